@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const compressible = /\.(js|css|html|svg|json|txt)$/
+
+/** Writes `file.br` and `file.gz` beside every text file, so that the service never compresses at run time. */
+function precompress(directory: string): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    closeBundle() {
+      for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+        if (!compressible.test(name)) continue
+        const path = join(directory, name)
+        const bytes = readFileSync(path)
+        if (bytes.length < 512) continue
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        )
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
+/** One configuration, three builds: the page (dist/app), the demo (dist/demo, `--mode demo`), the service (dist/server, `--ssr`). */
+export default defineConfig(({ mode, isSsrBuild }) => {
+  if (isSsrBuild) {
+    return {
+      publicDir: false,
+      ssr: { noExternal: true, target: 'node' },
+      build: {
+        ssr: 'src/server/main.ts',
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: {
+          output: { entryFileNames: 'hubscope.js', banner: '#!/usr/bin/env node' },
+        },
+      },
+    }
+  }
+  const demo = mode === 'demo'
+  const outDir = demo ? 'dist/demo' : 'dist/app'
+  return {
+    // Relative, because the prefix is only known at run time: the service injects <base href>.
+    base: './',
+    define: { __DEMO__: JSON.stringify(demo) },
+    plugins: [react(), tailwindcss(), precompress(outDir)],
+    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, sourcemap: true },
+  }
+})
