@@ -1,0 +1,118 @@
+import * as z from 'zod/mini'
+import { progressEventSchema } from '#hub/progress.ts'
+import { identitySchema } from '#hub/wire/user.ts'
+
+/** Paths of the service's own endpoints, relative to its prefix. The hub's API is relayed under `hub/api`. */
+export const servicePaths = {
+  session: 'api/session',
+  progress: 'api/progress',
+  health: 'api/health',
+  echo: 'api/echo',
+  login: 'api/login',
+  logout: 'api/logout',
+  callback: 'oauth_callback',
+  relay: 'hub/api',
+} as const
+
+/** Request header: the page's `location.origin`, to which the CSRF token is bound. */
+export const originHeader = 'X-Hubscope-Origin'
+/** Request header of every write. */
+export const csrfHeader = 'X-Hubscope-CSRF'
+/** Response header: who gave the answer (`hub`, `proxy`, `service`, `nobody`). Absent: something in between did. */
+export const answeredByHeader = 'X-Hubscope-Answered-By'
+/** Response header: milliseconds the service waited for the upstream's response headers. */
+export const upstreamTimeHeader = 'X-Hubscope-Upstream-Ms'
+
+/** `GET api/session` when signed in. */
+export const signedInSchema = z.object({
+  state: z.literal('signed-in'),
+  identity: identitySchema,
+  hub: z.object({ version: z.string() }),
+  prefix: z.string(),
+  /** The hub's public path, e.g. `/jupyter/hub/`, or an absolute URL in subdomain mode. */
+  hubUrl: z.string(),
+  /** Raw scopes this service may be delegated, as the config block tells; null when it does not. */
+  delegable: z.nullable(z.array(z.string())),
+  csrf: z.string(),
+  service: z.object({ name: z.string(), version: z.string() }),
+})
+
+/** `GET api/session` otherwise; `expired`: there was a login, and the hub no longer accepts its token. */
+export const signedOutSchema = z.object({
+  state: z.literal('signed-out'),
+  reason: z.enum(['no-session', 'expired']),
+  prefix: z.string(),
+})
+
+export const sessionSchema = z.discriminatedUnion('state', [signedInSchema, signedOutSchema])
+export type SignedIn = z.infer<typeof signedInSchema>
+export type SessionAnswer = z.infer<typeof sessionSchema>
+
+/**
+ * Frames of `GET api/progress?server=alice/&server=bob/gpu`, one JSON object per SSE `data:`; every frame names its
+ * server (`user/server`) and `at`, ms since the epoch when the service received it.
+ */
+export const progressFrameSchema = z.discriminatedUnion('kind', [
+  /** The hub opened the stream. */
+  z.object({ kind: z.literal('opened'), server: z.string(), at: z.number(), status: z.number() }),
+  /** One event; `index` counts from 0 within the hub's list, which the hub repeats from its start to every subscriber. `replayed`: it came in the first burst, so `at` says nothing about when it happened. */
+  z.object({
+    kind: z.literal('event'),
+    server: z.string(),
+    at: z.number(),
+    index: z.number(),
+    replayed: z.boolean(),
+    event: progressEventSchema,
+  }),
+  /** The hub (or whoever `answeredBy` says) answered no stream: 404 never started, 400 is not starting, 403. */
+  z.object({
+    kind: z.literal('refused'),
+    server: z.string(),
+    at: z.number(),
+    status: z.number(),
+    message: z.nullable(z.string()),
+    answeredBy: z.enum(['hub', 'proxy', 'service', 'nobody']),
+  }),
+  /** The hub ended the stream; without a `ready` or `failed` event before, it broke off. */
+  z.object({ kind: z.literal('closed'), server: z.string(), at: z.number(), complete: z.boolean() }),
+])
+export type ProgressFrame = z.infer<typeof progressFrameSchema>
+
+/** Most servers one progress stream carries; the service refuses more with 400. */
+export const maxWatchedServers = 100
+
+export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() })
+
+/** What a request looked like when it arrived. Header values only from an allow-list; of cookies name and size. */
+export const echoSchema = z.object({
+  target: z.string(),
+  method: z.string(),
+  httpVersion: z.string(),
+  peer: z.nullable(z.string()),
+  headers: z.record(z.string(), z.string()),
+  cookies: z.array(z.object({ name: z.string(), bytes: z.number() })),
+  at: z.number(),
+})
+export type Echo = z.infer<typeof echoSchema>
+
+/**
+ * Body of the service's own refusals, in the hub's form so that one parser reads both. `code` says what happened:
+ * `no-session`, `expired`, `csrf`, `unknown-operation`, `method`, `bad-request`, `too-large`, `unreachable`, `timeout`.
+ */
+export const serviceRefusalSchema = z.object({
+  status: z.number(),
+  message: z.string(),
+  code: z.enum([
+    'no-session',
+    'expired',
+    'csrf',
+    'unknown-operation',
+    'method',
+    'bad-request',
+    'too-large',
+    'unreachable',
+    'timeout',
+    'internal',
+  ]),
+})
+export type ServiceRefusal = z.infer<typeof serviceRefusalSchema>
