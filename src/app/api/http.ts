@@ -1,0 +1,170 @@
+import { type Answerer, type HubError, HubFailure, requiredScopesOf } from '#hub/errors.ts'
+import { type Answer, type Operation, operationOf, type OperationId } from '#hub/operations.ts'
+import { operationPath, type PathParams } from '#hub/paths.ts'
+import { refusalSchema } from '#hub/wire/hub.ts'
+import { paginationType } from '#hub/wire/page.ts'
+import {
+  answeredByHeader,
+  csrfHeader,
+  servicePaths,
+  serviceRefusalSchema,
+  upstreamTimeHeader,
+} from '#server/contract.ts'
+import { serviceUrl } from '../base.ts'
+import { exchanges } from '../inspector/exchange-store.ts'
+import { csrfToken } from './csrf.ts'
+import { type Priority, Scheduler } from './scheduler.ts'
+
+export interface CallOptions {
+  params?: PathParams
+  query?: Record<string, string | number | undefined>
+  body?: unknown
+  signal?: AbortSignal | undefined
+  priority?: Priority
+  /** Milliseconds after which we give up. The hub answers a start within 10 s by default, so writes get longer. */
+  timeout?: number
+}
+
+const scheduler = new Scheduler()
+const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfies Answerer[])
+
+/**
+ * Performs one operation of the hub's API through the service: queued, timed, recorded, its answer parsed with the
+ * operation's schema. Throws `HubFailure` and nothing else.
+ */
+export async function call<Id extends OperationId>(id: Id, options: CallOptions = {}): Promise<Answer<Id>> {
+  const operation = operationOf(id)
+  const path = operationPath(id, options.params)
+  const query = queryOf(options.query)
+  const record = exchanges.begin({
+    operation: id,
+    method: operation.method,
+    path,
+    query: query.toString(),
+    params: options.params ?? {},
+  })
+  const timeout = AbortSignal.timeout(options.timeout ?? (operation.method === 'GET' ? 20_000 : 45_000))
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+  try {
+    const url = serviceUrl(`${servicePaths.relay}${path}`, query)
+    const request = requestOf(operation, options.body, signal)
+    const answer = await scheduler.run(
+      async () => {
+        exchanges.update(record, { sentAt: Date.now() })
+        return read(id, record, await fetch(url, request))
+      },
+      options.priority ?? (operation.method === 'GET' ? 'page' : 'user'),
+      signal,
+    )
+    exchanges.update(record, { doneAt: Date.now() })
+    return answer as Answer<Id>
+  } catch (cause) {
+    const detail = detailOf(id, cause, options.signal, timeout)
+    exchanges.update(record, {
+      doneAt: Date.now(),
+      error: detail,
+      ...(detail.tag === 'unreachable' ? { answeredBy: 'nobody' as const } : {}),
+    })
+    throw cause instanceof HubFailure ? cause : new HubFailure(detail)
+  }
+}
+
+function queryOf(query: CallOptions['query'] = {}): URLSearchParams {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value))
+  }
+  return search
+}
+
+function requestOf(operation: Operation, body: unknown, signal: AbortSignal): RequestInit {
+  const headers: Record<string, string> = { Accept: `${paginationType}, application/json` }
+  if (operation.method !== 'GET') headers[csrfHeader] = csrfToken()
+  // The hub wants a JSON body of its POSTs and answers 400 to an empty one in places.
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  return {
+    method: operation.method,
+    headers,
+    signal,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+}
+
+async function read(id: OperationId, record: number, response: Response): Promise<unknown> {
+  const answeredBy = answererOf(response)
+  const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
+  exchanges.update(record, {
+    status: response.status,
+    answeredBy,
+    upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
+  })
+  const text = await response.text()
+  if (!response.ok) throw new HubFailure(refusal(id, response, answeredBy, text))
+  const body = parseJson(text)
+  const parsed = operationOf(id).answer.safeParse(body)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new HubFailure({
+    tag: 'mismatch',
+    operation: id,
+    path: issue?.path.join('.') ?? '',
+    message: `The answer to “${operationOf(id).label}” has an unexpected form${issue?.path.length ? ` at ${issue.path.join('.')}` : ''}.`,
+  })
+}
+
+/** Without the service's header, something between the page and the service answered. */
+export function answererOf(response: Response): Answerer {
+  const value = response.headers.get(answeredByHeader)
+  return value !== null && answerers.has(value) ? (value as Answerer) : 'proxy'
+}
+
+function refusal(operation: OperationId, response: Response, answeredBy: Answerer, text: string): HubError {
+  const body = parseJson(text)
+  const own =
+    answeredBy === 'service' || answeredBy === 'nobody' ? serviceRefusalSchema.safeParse(body) : undefined
+  if (own?.success && (own.data.code === 'no-session' || own.data.code === 'expired')) {
+    return { tag: 'signed-out', operation, message: own.data.message, reason: own.data.code }
+  }
+  if (own?.success && (own.data.code === 'unreachable' || own.data.code === 'timeout')) {
+    return { tag: 'unreachable', operation, message: own.data.message, timedOut: own.data.code === 'timeout' }
+  }
+  const hubs = refusalSchema.safeParse(body)
+  const message = (hubs.success ? hubs.data.message : null) ?? statusText(response)
+  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  return {
+    tag: 'refused',
+    operation,
+    status: response.status,
+    answeredBy,
+    message,
+    requiredScopes: requiredScopesOf(message),
+    retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter,
+  }
+}
+
+function statusText(response: Response): string {
+  if (response.type === 'opaqueredirect') return 'Something in between answered with a redirect.'
+  return response.statusText || `Status ${response.status}`
+}
+
+function detailOf(
+  operation: OperationId,
+  cause: unknown,
+  asked: AbortSignal | undefined,
+  timeout: AbortSignal,
+): HubError {
+  if (cause instanceof HubFailure) return cause.detail
+  if (asked?.aborted) return { tag: 'aborted', operation, message: 'Taken back.' }
+  return timeout.aborted
+    ? { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
+    : { tag: 'unreachable', operation, timedOut: false, message: 'Hubscope’s service does not answer.' }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,52 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { OperationId } from '#hub/operations.ts'
+import { type Decision, decide, type Target } from '#hub/scopes/decide.ts'
+import { expandScopes } from '#hub/scopes/expand.ts'
+import { type HeldScopes, parseScopes } from '#hub/scopes/parse.ts'
+import { type HubVersion, parseVersion } from '#hub/versions.ts'
+import type { SignedIn } from '#server/contract.ts'
+import { sessionQuery } from './session.ts'
+
+/** A hub that hides its version is taken for the newest: it refuses what it does not know, and says so. */
+const newest: HubVersion = { major: 6, minor: 1, patch: 1, text: '' }
+
+export interface Permissions {
+  session: SignedIn
+  version: HubVersion
+  held: HeldScopes
+  may: (id: OperationId, target?: Target) => Decision
+  /** Whether this service may be delegated a scope at all; undefined when its config does not say. */
+  delegable: (scope: string) => boolean | undefined
+}
+
+/** What the visitor's token may do here. Only below the boundary that has made sure of a login. */
+export function usePermissions(): Permissions {
+  const { data } = useSuspenseQuery(sessionQuery)
+  if (data.state !== 'signed-in') throw new Error('usePermissions needs a signed-in session')
+  return useMemo(() => permissionsOf(data), [data])
+}
+
+export function permissionsOf(session: SignedIn): Permissions {
+  const version = parseVersion(session.hub.version) ?? newest
+  const held = parseScopes(session.identity.scopes)
+  const delegated =
+    session.delegable &&
+    parseScopes(expandScopes(session.delegable, { kind: 'user', name: session.identity.name }, version))
+  return {
+    session,
+    version,
+    held,
+    may: (id, target = { kind: 'none' }) => decide(id, target, held, version),
+    delegable: (scope) => delegated?.has(scope),
+  }
+}
+
+/** The sentence on a disabled control; undefined when the control may be used. */
+export function reasonAgainst(decision: Decision, permissions: Permissions): string | undefined {
+  if (decision.verdict !== 'denied') return undefined
+  const scopes = decision.scopes.join(' or ')
+  if (decision.why === 'filtered-out') return `Your ${scopes} does not reach this one.`
+  const never = decision.scopes.every((scope) => permissions.delegable(scope) === false)
+  return never ? `Needs ${scopes}, which Hubscope was not given.` : `Needs ${scopes}, which you do not hold.`
+}

@@ -1,0 +1,33 @@
+import { QueryCache, QueryClient, MutationCache } from '@tanstack/react-query'
+import { HubFailure } from '#hub/errors.ts'
+import { sessionQuery } from './session.ts'
+
+/** One cache per page. Refusals are never retried: the answer would be the same, and each is one more log line at the hub. */
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    // Whatever noticed first that the login is over, the session says it to the whole page.
+    if (error instanceof HubFailure && error.detail.tag === 'signed-out') {
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    }
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 2_000,
+        // A hub that restarts or a proxy that hiccups deserves another try; everything else has answered.
+        retry: (count, error) =>
+          count < 1 &&
+          error instanceof HubFailure &&
+          error.detail.tag === 'unreachable' &&
+          !error.detail.timedOut,
+        retryDelay: 500,
+        // `always` keeps asking while the browser believes to be offline: hubs on localhost work without a network.
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+  return client
+}

@@ -1,0 +1,58 @@
+export type Priority = 'user' | 'page' | 'background'
+
+interface Waiting {
+  start: () => void
+  priority: Priority
+}
+
+const order: Record<Priority, number> = { user: 0, page: 1, background: 2 }
+
+/**
+ * Runs at most `limit` tasks at a time, the more urgent first, equals in order of arrival. Browsers keep six
+ * connections per host under HTTP/1.1: one belongs to the progress stream, one stays free for the page itself.
+ */
+export class Scheduler {
+  private readonly limit: number
+  private running = 0
+  private readonly waiting: Waiting[] = []
+
+  constructor(limit = 4) {
+    this.limit = limit
+  }
+
+  /** Resolves with the task's result. A task aborted while it waits is never started and rejects with the signal's reason. */
+  async run<T>(task: () => Promise<T>, priority: Priority, signal?: AbortSignal): Promise<T> {
+    await this.acquire(priority, signal)
+    try {
+      return await task()
+    } finally {
+      this.running -= 1
+      this.waiting.shift()?.start()
+    }
+  }
+
+  private acquire(priority: Priority, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    if (this.running < this.limit) {
+      this.running += 1
+      return Promise.resolve()
+    }
+    return new Promise((resolve, reject) => {
+      const entry: Waiting = {
+        priority,
+        start: () => {
+          signal?.removeEventListener('abort', leave)
+          this.running += 1
+          resolve()
+        },
+      }
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(entry), 1)
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', leave, { once: true })
+      const later = this.waiting.findIndex((other) => order[other.priority] > order[priority])
+      this.waiting.splice(later < 0 ? this.waiting.length : later, 0, entry)
+    })
+  }
+}

@@ -1,0 +1,86 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type ServerKey, serverKey } from '#hub/server-key.ts'
+import type { UsersPage } from '#hub/wire/page.ts'
+import type { Server } from '#hub/wire/server.ts'
+import type { User } from '#hub/wire/user.ts'
+import { call } from './http.ts'
+import { pollEvery } from './polling.ts'
+import { usersKey } from './users.ts'
+
+/** A server together with its user. */
+export interface OwnedServer {
+  key: ServerKey
+  user: User
+  server: Server
+}
+
+/** Largest page the hub gives by default (`api_page_max_limit`). */
+const pageSize = 200
+
+/**
+ * Every server of the hub that is not stopped, walked page by page. Users are de-duplicated by name: 4.1.6 and older
+ * list a user once per server here. `hidden` tells that the token shows users but not their servers.
+ */
+export const activeServersQuery = queryOptions({
+  queryKey: [...usersKey, 'active-servers'],
+  queryFn: async ({ signal }) => {
+    const users = new Map<string, User>()
+    let offset: number | undefined = 0
+    while (offset !== undefined) {
+      const page: UsersPage = await call('listUsers', {
+        query: { state: 'active', limit: pageSize, offset },
+        signal,
+        priority: 'background',
+      })
+      for (const user of page.items) users.set(user.name, user)
+      offset = page._pagination.next?.offset
+    }
+    const all = [...users.values()]
+    return {
+      servers: all.flatMap(serversOf),
+      hidden: all.length > 0 && all.every((user) => user.servers === undefined),
+    }
+  },
+  refetchInterval: (query) => {
+    const servers = query.state.data?.servers ?? []
+    // The dearer the walk, the rarer: one page every 15 s, five pages every 75 s.
+    const calm = 15_000 * Math.max(1, Math.ceil(servers.length / pageSize))
+    return pollEvery(
+      servers.some(({ server }) => server.pending !== null),
+      calm,
+    )
+  },
+})
+
+/** The user's servers that are not stopped. */
+export function serversOf(user: User): OwnedServer[] {
+  return Object.values(user.servers ?? {})
+    .filter((server) => server.ready || server.pending !== null || server.stopped === false)
+    .map((server) => ({ key: serverKey(user.name, server.name), user, server }))
+}
+
+/** What a server is doing, in one word. */
+export type ServerState = 'ready' | 'starting' | 'stopping' | 'stopped' | 'pending' | 'running'
+
+/** `running`: up in the hub's books, but neither ready nor pending. */
+export function serverState(server: Server): ServerState {
+  if (server.pending === 'spawn') return 'starting'
+  if (server.pending === 'stop') return 'stopping'
+  if (server.pending !== null) return 'pending'
+  if (server.ready) return 'ready'
+  return server.stopped === false ? 'running' : 'stopped'
+}
+
+/** Resolves as soon as the hub has answered: the server may still be pending then (202). */
+export function startServer(
+  user: string,
+  server: string,
+  options?: Record<string, unknown>,
+): Promise<unknown> {
+  return call('startServer', { params: { user, server }, body: options ?? {} })
+}
+
+/** Stops a server; with `remove`, deletes a named one for good. Cancels a pending spawn on 5.1 and later. */
+export function stopServer(user: string, server: string, remove = false): Promise<unknown> {
+  return call('stopServer', { params: { user, server }, ...(remove ? { body: { remove: true } } : {}) })
+}
