@@ -48,9 +48,12 @@ export type HubError = RefusedError | SignedOutError | UnreachableError | Mismat
 export class HubFailure extends Error {
   override readonly name = 'HubFailure'
   readonly detail: HubError
-  constructor(detail: HubError) {
+  /** The id of the recorded exchange that failed, where exchanges are recorded. */
+  readonly exchange: number | undefined
+  constructor(detail: HubError, exchange?: number) {
     super(detail.message)
     this.detail = detail
+    this.exchange = exchange
   }
 }
 

@@ -34,38 +34,58 @@ const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfie
  */
 export async function call<Id extends OperationId>(id: Id, options: CallOptions = {}): Promise<Answer<Id>> {
   const operation = operationOf(id)
-  const path = operationPath(id, options.params)
   const query = queryOf(options.query)
   const record = exchanges.begin({
     operation: id,
     method: operation.method,
-    path,
+    path: operation.path,
     query: query.toString(),
     params: options.params ?? {},
   })
-  const timeout = AbortSignal.timeout(options.timeout ?? (operation.method === 'GET' ? 20_000 : 45_000))
-  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+  let sent: AbortSignal | undefined
   try {
-    const url = serviceUrl(`${servicePaths.relay}${path}`, query)
-    const request = requestOf(operation, options.body, signal)
+    const path = pathOf(id, options.params)
+    exchanges.update(record, { path })
     const answer = await scheduler.run(
       async () => {
+        // The clock starts when the request leaves: time in our own queue says nothing about the hub.
+        sent = AbortSignal.timeout(options.timeout ?? (operation.method === 'GET' ? 20_000 : 45_000))
+        const signal = options.signal ? AbortSignal.any([options.signal, sent]) : sent
         exchanges.update(record, { sentAt: Date.now() })
-        return read(id, record, await fetch(url, request))
+        const url = serviceUrl(`${servicePaths.relay}${path}`, query)
+        return read(id, record, await fetch(url, requestOf(operation, options.body, signal)))
       },
       options.priority ?? (operation.method === 'GET' ? 'page' : 'user'),
-      signal,
+      options.signal,
     )
     exchanges.update(record, { doneAt: Date.now() })
     return answer as Answer<Id>
   } catch (cause) {
-    const detail = detailOf(id, cause, options.signal, timeout)
+    const detail = detailOf(id, cause, options.signal, sent)
     exchanges.update(record, {
       doneAt: Date.now(),
       error: detail,
       ...(detail.tag === 'unreachable' ? { answeredBy: 'nobody' as const } : {}),
     })
-    throw cause instanceof HubFailure ? cause : new HubFailure(detail)
+    throw new HubFailure(detail, record)
+  }
+}
+
+/** A name that no URL can carry is refused here: asking would address something else. */
+function pathOf(operation: OperationId, params: PathParams | undefined): string {
+  try {
+    return operationPath(operation, params)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : 'The name cannot stand in a URL.'
+    throw new HubFailure({
+      tag: 'refused',
+      operation,
+      status: 400,
+      answeredBy: 'nobody',
+      message,
+      requiredScopes: undefined,
+      retryAfter: undefined,
+    })
   }
 }
 
@@ -152,11 +172,11 @@ function detailOf(
   operation: OperationId,
   cause: unknown,
   asked: AbortSignal | undefined,
-  timeout: AbortSignal,
+  timeout: AbortSignal | undefined,
 ): HubError {
   if (cause instanceof HubFailure) return cause.detail
   if (asked?.aborted) return { tag: 'aborted', operation, message: 'Taken back.' }
-  return timeout.aborted
+  return timeout?.aborted
     ? { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
     : { tag: 'unreachable', operation, timedOut: false, message: 'Hubscope’s service does not answer.' }
 }

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react'
+import { dock, type DockView } from './dock-store.ts'
+import { exchanges } from './exchange-store.ts'
+import { countOutcomes } from './outcome.ts'
+
+/** Opens the inspector on an exchange: `useInspect()(failure.exchange)`. */
+export function useInspect(): (id: number) => void {
+  return inspect
+}
+
+function inspect(id: number): void {
+  dock.open(id)
+}
+
+export interface DockControl {
+  view: DockView
+  toggle: () => void
+}
+
+/** Whether the inspector is open, and its switch, for the navigation. */
+export function useDock(): DockControl {
+  return { view: useSyncExternalStore(dock.subscribe, dock.snapshot), toggle }
+}
+
+function toggle(): void {
+  dock.toggle()
+}
+
+/** How many of the recorded exchanges were refused, for the navigation's badge. */
+export function useRefusedCount(): number {
+  return useSyncExternalStore(exchanges.subscribe, () => countOutcomes(exchanges.snapshot()).refused)
+}
