@@ -1,59 +1,148 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { People } from './people.ts'
+import { http } from './http.ts'
+import type { HubClient } from './hub-client.ts'
+import type { Layout } from './layout.ts'
+import { personas, type People } from './people.ts'
 import { stackFolder } from './paths.ts'
 import { startProcess, type LineSink, type RunningProcess } from './processes.ts'
+import { serviceAddress } from './service-address.ts'
+import { waitFor } from './wait.ts'
 
-/** What jupyterhub_config.py of the stack reads, as JSON. */
-export type HubSettings = {
+/** Milliseconds. A hub with its services is up in 4 s and down in 1 s; a busy machine takes longer. */
+const startTimeout = 90_000
+const stopPatience = 20_000
+
+export type HubRun = {
+  python: string
   runDir: string
-  bindUrl: string
-  hubBindUrl: string
-  /** `http://localhost:8000`, or null without subdomains. */
-  subdomainHost: string | null
-  proxyApiUrl: string
-  scriptedPort: number
-  adminToken: string
-  /** Users whose servers are real `jupyterhub-singleuser`s unless a script is named. */
-  realServersFor: string[]
-  groups: People['groups']
-  roles: People['roles']
+  layout: Layout
+  people: People
   culler: boolean
-  /** Python, run at the end of the configuration with `c` and `stack` at hand. */
   extraConfig: string
+  env: NodeJS.ProcessEnv
+  onLine: LineSink
+  call: HubClient
+  /** How the proxy ended, if it did: then waiting for the hub is pointless. */
+  proxyEnded: () => string | undefined
+}
+
+/** The hub of a run; its database outlives a stop. */
+export type Hub = {
+  pid(): number | undefined
+  /** Resolves with how it ended when the hub ends by itself. */
+  lost: Promise<string>
+  /** Resolves with Hubscope's address when Hubscope answers there. */
+  start(signal?: AbortSignal): Promise<string>
+  stop(): Promise<void>
 }
 
 /** Puts a `hubscope` into `directory` that runs `script` with this Node, as `npm install --global` would. */
 export function writeLauncher(directory: string, script: string): void {
   mkdirSync(directory, { recursive: true })
   const launcher = join(directory, 'hubscope')
-  const quoted = [process.execPath, script].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`)
-  writeFileSync(launcher, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`)
+  const words = [process.execPath, script].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`)
+  writeFileSync(launcher, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`)
   chmodSync(launcher, 0o755)
 }
 
-/** Starts the hub; it starts its services. Call again after it ended to start it on the same database. */
-export function startHubProcess(hub: {
-  python: string
-  settings: HubSettings
-  servicePort: number
-  proxyToken: string
-  env: NodeJS.ProcessEnv
-  onLine: LineSink
-}): RunningProcess {
-  const settingsFile = join(hub.settings.runDir, 'stack.json')
-  writeFileSync(settingsFile, JSON.stringify(hub.settings))
-  return startProcess({
+/** What jupyterhub_config.py of the stack reads. */
+function settingsOf({ layout, people, runDir, culler, extraConfig }: HubRun) {
+  return {
+    runDir,
+    bindUrl: `http://127.0.0.1:${layout.port}${layout.baseUrl}`,
+    hubBindUrl: `http://127.0.0.1:${layout.hubPort}`,
+    subdomainHost: layout.subdomain === undefined ? null : `http://${layout.subdomain}:${layout.port}`,
+    proxyApiUrl: `http://127.0.0.1:${layout.proxyApiPort}`,
+    scriptedPort: layout.scriptedPort,
+    adminToken: layout.adminToken,
+    realServersFor: Object.keys(personas),
+    groups: people.groups,
+    roles: people.roles,
+    culler,
+    extraConfig,
+  }
+}
+
+type LaunchedHub = RunningProcess & {
+  /** Whether it has finished starting. Before that a SIGTERM kills it and leaves its services behind. */
+  isUp(): boolean
+}
+
+function launch(run: HubRun): LaunchedHub {
+  const settingsFile = join(run.runDir, 'stack.json')
+  writeFileSync(settingsFile, JSON.stringify(settingsOf(run)))
+  let up = false
+  const hub = startProcess({
     name: 'hub',
-    command: hub.python,
+    command: run.python,
     args: ['-m', 'jupyterhub', '--config', join(stackFolder, 'jupyterhub_config.py')],
-    cwd: hub.settings.runDir,
+    cwd: run.runDir,
     env: {
-      ...hub.env,
+      ...run.env,
       HUBSCOPE_STACK: settingsFile,
-      HUBSCOPE_PORT: String(hub.servicePort),
-      CONFIGPROXY_AUTH_TOKEN: hub.proxyToken,
+      HUBSCOPE_PORT: String(run.layout.servicePort),
+      CONFIGPROXY_AUTH_TOKEN: run.layout.proxyToken,
     },
-    onLine: hub.onLine,
+    onLine(source, line) {
+      // The last step of JupyterHub.start in app.py, and the only sign of it.
+      up ||= line.includes('JupyterHub is now running')
+      run.onLine(source, line)
+    },
   })
+  return { ...hub, isUp: () => up }
+}
+
+async function untilHubscopeAnswers(
+  run: HubRun,
+  hub: LaunchedHub,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const check = () => {
+    const hubEnd = hub.ended()
+    if (hubEnd !== undefined) throw new Error(`the hub ended with ${hubEnd}`)
+    const proxyEnd = run.proxyEnded()
+    if (proxyEnd !== undefined) throw new Error(`the proxy ended with ${proxyEnd}`)
+  }
+  const options = { timeout: startTimeout, check, signal }
+  await waitFor('The start of the hub', async () => hub.isUp() || undefined, options)
+  const address = await waitFor(
+    'A route to Hubscope',
+    () => serviceAddress(run.call, run.layout.url),
+    options,
+  )
+  const answers = async () => ((await http(address)).status < 500 ? true : undefined)
+  await waitFor('An answer of Hubscope', answers, options)
+  return address
+}
+
+/** A hub that is not started yet. */
+export function makeHub(run: HubRun): Hub {
+  let current: RunningProcess | undefined
+  let tellLost: (reason: string) => void = () => {}
+  const lost = new Promise<string>((resolve) => {
+    tellLost = resolve
+  })
+  async function watch(started: RunningProcess): Promise<void> {
+    await started.exited
+    if (current !== started) return
+    current = undefined
+    tellLost(started.ended() ?? 'no reason given')
+  }
+  return {
+    pid: () => current?.pid,
+    lost,
+    async start(signal) {
+      if (current !== undefined) throw new Error('The hub is running already')
+      const started = launch(run)
+      current = started
+      void watch(started)
+      return untilHubscopeAnswers(run, started, signal)
+    },
+    async stop() {
+      const stopping = current
+      current = undefined
+      await stopping?.stop(stopPatience)
+    },
+  }
 }

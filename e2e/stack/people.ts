@@ -42,7 +42,7 @@ export const awkwardNames = [
   '<b>bold<b>',
   "o'neill & sons",
   '100%',
-  'c#/sharp'.replace('/', '-'),
+  'c#',
   '?query=1',
   'a=b!user',
   'back\\slash',
@@ -77,8 +77,17 @@ const roles: Role[] = [
     users: ['reader'],
     // Not `proxy`: the hub has no scope to read the routes without the right to change the proxy.
     scopes: [
-      ...['list:users', 'read:users', 'read:servers', 'list:groups', 'read:groups', 'list:services'],
-      ...['read:services', 'read:roles', 'read:hub', 'read:tokens', hubscope],
+      'list:users',
+      'read:users',
+      'read:servers',
+      'list:groups',
+      'read:groups',
+      'list:services',
+      'read:services',
+      'read:roles',
+      'read:hub',
+      'read:tokens',
+      hubscope,
     ],
     readsShares: true,
   },
@@ -110,9 +119,10 @@ export function seedPeople(count: number): People {
   return {
     names: ['admin', 'reader', 'ta', 'student', 'stranger', ...others],
     groups: {
+      // First: the hub makes users in the order in which it meets them.
+      everyone: ['admin', 'reader', 'ta', 'student', 'stranger', ...others],
       staff: ['admin', 'reader', 'ta', ...everyNth(25, 4)],
       [taGroup]: ['ta', 'student', ...everyNth(7, 0)],
-      everyone: ['admin', 'reader', 'ta', 'student', 'stranger', ...others],
       'chem-202': ['stranger', ...everyNth(5, 1)],
       'bio 303 (spring)': everyNth(9, 2),
       empty: [],

@@ -1,34 +1,36 @@
 import { join } from 'node:path'
+import type { Layout } from './layout.ts'
 import { root } from './paths.ts'
 import { startProcess, type LineSink, type RunningProcess } from './processes.ts'
 
-export type ProxySettings = {
-  port: number
-  apiPort: number
-  hubPort: number
-  baseUrl: string
-  token: string
-  hostRouting: boolean
+/** The options that a hub which starts its own proxy would give it (ConfigurableHTTPProxy.start in proxy.py). */
+export function proxyArguments(layout: Layout): string[] {
+  const options = {
+    ip: '127.0.0.1',
+    port: layout.port,
+    'api-ip': '127.0.0.1',
+    'api-port': layout.proxyApiPort,
+    'error-target': `http://127.0.0.1:${layout.hubPort}${layout.baseUrl}hub/error`,
+    'log-level': 'info',
+  }
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+  return layout.subdomain === undefined ? words : [...words, '--host-routing']
+}
+
+/** Starts configurable-http-proxy. It outlives the hub. */
+export function startProxy(run: {
+  layout: Layout
   runDir: string
   env: NodeJS.ProcessEnv
   onLine: LineSink
-}
-
-/** Starts configurable-http-proxy with the options the hub would give it. It outlives the hub. */
-export function startProxy(settings: ProxySettings): RunningProcess {
-  const hub = `http://127.0.0.1:${settings.hubPort}${settings.baseUrl}hub/`
+}): RunningProcess {
+  const script = join(root, 'node_modules', 'configurable-http-proxy', 'bin', 'configurable-http-proxy')
   return startProcess({
     name: 'proxy',
     command: process.execPath,
-    args: [
-      join(root, 'node_modules', 'configurable-http-proxy', 'bin', 'configurable-http-proxy'),
-      ...['--ip', '127.0.0.1', '--port', String(settings.port)],
-      ...['--api-ip', '127.0.0.1', '--api-port', String(settings.apiPort)],
-      ...['--error-target', `${hub}error`, '--log-level', 'info'],
-      ...(settings.hostRouting ? ['--host-routing'] : []),
-    ],
-    cwd: settings.runDir,
-    env: { ...settings.env, CONFIGPROXY_AUTH_TOKEN: settings.token },
-    onLine: settings.onLine,
+    args: [script, ...proxyArguments(run.layout)],
+    cwd: run.runDir,
+    env: { ...run.env, CONFIGPROXY_AUTH_TOKEN: run.layout.proxyToken },
+    onLine: run.onLine,
   })
 }

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withLock } from './lock.mjs'
+import { npm, root, runStep } from './run-step.mjs'
+import { SetupProblem } from './setup-problem.mjs'
+
+function packagesOf(lockFile) {
+  try {
+    return JSON.parse(readFileSync(lockFile, 'utf8')).packages ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether node_modules holds what package-lock.json asks for. npm writes node_modules/.package-lock.json when an
+ * installation is complete; packages for other platforms are missing there, rightly.
+ */
+export function isInstalled(directory) {
+  const wanted = packagesOf(join(directory, 'package-lock.json'))
+  const found = packagesOf(join(directory, 'node_modules', '.package-lock.json'))
+  if (wanted === undefined)
+    throw new SetupProblem('package-lock.json is missing or broken: get it from the repository.')
+  if (found === undefined) return false
+  return Object.entries(wanted)
+    .filter(([path, entry]) => path !== '' && (!entry.optional || found[path] !== undefined))
+    .every(
+      ([path, { version, integrity }]) =>
+        found[path]?.version === version &&
+        found[path]?.integrity === integrity &&
+        existsSync(join(directory, path, 'package.json')),
+    )
+}
+
+const noNetwork =
+  /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
+
+/** One line for a failed `npm ci`: what to do, from what npm printed. */
+export function explainNpm(output) {
+  if (noNetwork.test(output)) {
+    return 'npm could not reach the package registry: check the network, or `npm config get registry` and its proxy settings.'
+  }
+  if (/\bENOSPC\b/.test(output)) return 'The disk is full: make room and start again.'
+  if (/\b(EACCES|EPERM)\b/.test(output))
+    return 'npm may not write here: make node_modules yours, or remove it.'
+  const lines = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line))
+  const first = lines.find((line) => !/^npm \S+ (code|errno|syscall|path)\b/.test(line)) ?? lines[0]
+  return `npm ci failed: ${first?.replace(/^npm (error|ERR!)\s*/, '') ?? 'it gave no reason'}. Run npm ci to see more.`
+}
+
+/** Installs the npm packages when they are missing or not those of package-lock.json. @throws SetupProblem */
+export async function ensurePackages() {
+  if (isInstalled(root)) return
+  await withLock(join(root, '.cache', 'npm-ci.lock'), async () => {
+    if (isInstalled(root)) return
+    const [command, ...first] = npm()
+    const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund']
+    const { code, output } = await runStep(
+      'installing the npm packages (once, about half a minute)',
+      command,
+      args,
+    )
+    if (code !== 0) throw new SetupProblem(explainNpm(output))
+  })
+}
