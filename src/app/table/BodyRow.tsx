@@ -1,0 +1,42 @@
+import { FlexRender, type Row, type RowData } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import { cellClasses } from './cell-classes.ts'
+import type { Features } from './features.ts'
+
+interface Props<Data extends RowData> {
+  row: Row<Features, Data>
+  /** Counting the header as 1. */
+  index: number
+  selected: boolean
+  /** In a cell before the first column. */
+  lead: ReactNode
+}
+
+/** One row; its first column is its heading. */
+export function BodyRow<Data extends RowData>({ row, index, selected, lead }: Props<Data>) {
+  return (
+    <tr aria-rowindex={index} aria-current={selected || undefined} className="group/row">
+      {lead === undefined ? null : <td className={`${cell} pr-1 pl-5`}>{lead}</td>}
+      {row.getAllCells().map((each) => {
+        const look = each.column.columnDef.meta
+        return (
+          <td key={each.id} className={`${cell} ${cellClasses(look)}`}>
+            {look?.hidden ? <HiddenCell /> : <FlexRender cell={each} />}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+const cell =
+  'h-[34px] border-b border-line whitespace-nowrap group-hover/row:bg-hover group-aria-[current=true]/row:bg-selected'
+
+/** The heading says why. */
+function HiddenCell() {
+  return (
+    <span className="veil inline-block h-3 w-10 rounded-sm">
+      <span className="sr-only">hidden</span>
+    </span>
+  )
+}

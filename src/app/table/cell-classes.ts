@@ -1,0 +1,11 @@
+import type { ColumnLook } from './features.ts'
+
+/** What a column's cells and its heading have in common. */
+export function cellClasses(look: ColumnLook | undefined): string {
+  return [
+    'px-2.5 first:pl-5 last:pr-5 max-wide:first:pl-4',
+    look?.align === 'end' ? 'text-right tabular-nums' : 'text-left',
+    look?.narrow === 'hide' ? 'max-wide:hidden' : '',
+    look?.grow ? 'w-full max-w-0 truncate' : '',
+  ].join(' ')
+}

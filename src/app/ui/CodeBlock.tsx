@@ -1,0 +1,50 @@
+import { CopyButton } from './CopyButton.tsx'
+
+export interface CodeLine {
+  text: string
+  /** Marked as the line to add. */
+  added?: boolean
+}
+
+interface Props {
+  lines: readonly CodeLine[]
+  /** What it is, for the copy button and the region's name: "hub configuration". */
+  label: string
+  /** What the copy button takes; all lines otherwise. */
+  copy?: string
+}
+
+/** Lines a machine reads, with those to add marked. */
+export function CodeBlock({ lines, label, copy }: Props) {
+  const keyed = lines.map((line, key) => ({ ...line, key }))
+  return (
+    <div className="relative rounded-md border border-line bg-sunken">
+      <div className="absolute top-1 right-1">
+        <CopyButton text={copy ?? lines.map((line) => line.text).join('\n')} what={label} />
+      </div>
+      <section
+        // The keyboard scrolls it too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={label}
+        className="overflow-x-auto py-2 pr-10 pl-2.5"
+      >
+        <pre className="w-max min-w-full leading-normal">
+          {keyed.map((line) =>
+            line.added ? (
+              <ins key={line.key} className="block bg-ok-soft text-ok no-underline">
+                {line.text}
+                {'\n'}
+              </ins>
+            ) : (
+              <span key={line.key} className="block">
+                {line.text}
+                {'\n'}
+              </span>
+            ),
+          )}
+        </pre>
+      </section>
+    </div>
+  )
+}

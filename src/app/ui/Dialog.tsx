@@ -1,0 +1,38 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { CloseIcon } from './icons.tsx'
+
+interface Props {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** The row of buttons at the end. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** A modal dialog: Escape, the cross and a press beside it close it, and the focus goes back to where it was. */
+export function Dialog({ open, onOpenChange, title, actions, children }: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
+        <Base.Popup className="dialog-popup">
+          <div className="flex items-start gap-3">
+            <Base.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">{title}</Base.Title>
+            <Base.Close
+              aria-label="Close"
+              className="-m-1 rounded-md p-1 text-ink-2 hover:bg-hover hover:text-ink"
+            >
+              <CloseIcon />
+            </Base.Close>
+          </div>
+          {children}
+          {actions === undefined ? null : (
+            <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

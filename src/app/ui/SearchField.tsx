@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'react'
+import { SearchIcon } from './icons.tsx'
+import { Kbd } from './Kbd.tsx'
+import { isTyping } from './keys.ts'
+
+interface Props {
+  label: string
+  placeholder?: string
+  /** What is searched for now. */
+  value: string
+  /** Called 250 ms after the last key, at once on Enter and Escape. */
+  onChange: (value: string) => void
+}
+
+/** A field to narrow a list; `/` goes to it from anywhere on the page. */
+export function SearchField({ label, placeholder = label, value, onChange }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [draft, setDraft] = useState(value)
+  const [known, setKnown] = useState(value)
+  // Someone else changed it (a link, the back button, "clear filters"): follow, but never while typing is under way.
+  if (value !== known) {
+    setKnown(value)
+    setDraft(value)
+  }
+
+  const send = (text: string) => {
+    clearTimeout(timer.current)
+    setKnown(text)
+    onChange(text)
+  }
+  const type = (text: string) => {
+    setDraft(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => send(text), 250)
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [])
+
+  return (
+    <label className="flex h-[30px] min-w-0 flex-1 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+      <SearchIcon />
+      <span className="sr-only">{label}</span>
+      <input
+        ref={input}
+        type="search"
+        value={draft}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') send(draft)
+          if (event.key === 'Escape' && draft !== '') {
+            event.preventDefault()
+            setDraft('')
+            send('')
+          }
+        }}
+        className="min-w-0 flex-1 appearance-none bg-transparent text-ink outline-none placeholder:text-ink-3"
+      />
+      <span className="max-wide:hidden">
+        <Kbd>/</Kbd>
+      </span>
+    </label>
+  )
+}

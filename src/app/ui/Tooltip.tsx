@@ -1,0 +1,33 @@
+import { Tooltip as Base } from '@base-ui/react/tooltip'
+import { type ReactElement, type ReactNode, useState } from 'react'
+
+interface Props {
+  content: ReactNode
+  /** One focusable element. The words must also reach it another way, e.g. by `aria-describedby`: tooltips are for eyes. */
+  children: ReactElement
+  side?: 'top' | 'bottom' | 'left' | 'right'
+  /** Opens on a press too: fingers do not hover. */
+  onPress?: boolean
+}
+
+/** A few words beside an element on hover and on keyboard focus. */
+export function Tooltip({ content, children, side = 'top', onPress = false }: Props) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Base.Root open={open} onOpenChange={setOpen}>
+      <Base.Trigger
+        render={children}
+        delay={300}
+        closeOnClick={false}
+        {...(onPress ? { onClick: () => setOpen(true) } : {})}
+      />
+      <Base.Portal>
+        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
+          <Base.Popup className="max-w-72 rounded-md border border-line bg-surface px-2.5 py-1.5 text-sm text-pretty text-ink shadow-float">
+            {content}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

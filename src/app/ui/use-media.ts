@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether the media query holds, kept up to date. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(query)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    () => matchMedia(query).matches,
+  )
+}
+
+/** Narrow windows stack what stands side by side otherwise; the same 760 px as the `wide:` variant of the styles. */
+export function useNarrow(): boolean {
+  return useMedia('(max-width: 759.98px)')
+}
