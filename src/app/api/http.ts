@@ -98,7 +98,9 @@ function queryOf(query: CallOptions['query'] = {}): URLSearchParams {
 }
 
 function requestOf(operation: Operation, body: unknown, signal: AbortSignal): RequestInit {
-  const headers: Record<string, string> = { Accept: `${paginationType}, application/json` }
+  // Only lists: asked like this, the hub would answer its routes in pages too, which is another form.
+  const accept = operation.target === 'list' ? `${paginationType}, application/json` : 'application/json'
+  const headers: Record<string, string> = { Accept: accept }
   if (operation.method !== 'GET') headers[csrfHeader] = csrfToken()
   // The hub wants a JSON body of its POSTs and answers 400 to an empty one in places.
   if (body !== undefined) headers['Content-Type'] = 'application/json'
