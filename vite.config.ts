@@ -35,12 +35,13 @@ export default defineConfig(({ mode, isSsrBuild }) => {
       publicDir: false,
       ssr: { noExternal: true, target: 'node' },
       build: {
-        ssr: 'src/server/main.ts',
+        ssr: true,
         outDir: 'dist/server',
         emptyOutDir: true,
         target: 'node20',
         minify: false,
         rolldownOptions: {
+          input: 'src/server/main.ts',
           output: { entryFileNames: 'hubscope.js', banner: '#!/usr/bin/env node' },
         },
       },

@@ -1,0 +1,61 @@
+import { servicePaths } from './contract.ts'
+import { noticePage } from './notice.ts'
+
+export type LoginFailure =
+  /** No cookie of this attempt: too late, another browser, or the browser kept no cookie. */
+  | { kind: 'unknown-attempt' }
+  /** The hub said no, with an OAuth error code. */
+  | { kind: 'refused'; code: string; description: string | undefined }
+  /** An answer that is none. */
+  | { kind: 'strange' }
+  | { kind: 'silence' }
+
+const advice: Record<string, string> = {
+  access_denied:
+    'You declined the login, or your account may not open Hubscope. An admin can grant you access.',
+  invalid_scope:
+    'Hubscope asks for a scope that the hub does not let it have. An admin finds the list in `oauth_client_allowed_scopes` of the service.',
+  invalid_grant: 'The login took too long, or its page was loaded twice. Log in once more.',
+  invalid_client:
+    'The hub does not recognise this service: its API token has changed. Restarting the hub helps.',
+}
+
+/** The page for a login that did not work out. It never starts another one by itself: that would end in a loop. */
+export function callbackNotice(failure: LoginFailure, next: string, prefix: string): Response {
+  const again = `${prefix}${servicePaths.login}?${new URLSearchParams({ next })}`
+  const { status, text } = describe(failure)
+  return noticePage(
+    { status, title: 'The login did not work out', text, link: { href: again, label: 'Log in again' } },
+    prefix,
+  )
+}
+
+function describe(failure: LoginFailure): { status: number; text: string[] } {
+  switch (failure.kind) {
+    case 'unknown-attempt':
+      return {
+        status: 400,
+        text: [
+          'This login was not started in this browser, is already done, or took longer than 15 minutes.',
+          'If it happens every time, the browser does not keep Hubscope’s cookies.',
+        ],
+      }
+    case 'refused': {
+      const said = failure.description ? `${failure.code}: ${failure.description}` : failure.code
+      const what = advice[failure.code]
+      return {
+        status: failure.code === 'access_denied' ? 403 : 400,
+        text: [`The hub answered: ${said}`, ...(what ? [what] : [])],
+      }
+    }
+    case 'strange':
+      return {
+        status: 502,
+        text: [
+          'The hub’s answer to the login has an unexpected form. Something in between may have answered.',
+        ],
+      }
+    case 'silence':
+      return { status: 502, text: ['The hub does not answer. Try again when it is back.'] }
+  }
+}
