@@ -65,7 +65,10 @@ const requiresAnyOf = /requires any of \[([^\]]*)\]/
  */
 export function requiredScopesOf(message: string | null | undefined): string[] | undefined {
   const list = message ? requiresAnyOf.exec(message)?.[1] : undefined
-  return list === undefined ? undefined : list.split(',').map((scope) => scope.trim())
+  return list
+    ?.split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '')
 }
 
 /** The denial that looks like a missing resource: out of the filter, or not there; the hub will not say which. */

@@ -23,7 +23,7 @@ export function compareVersions(a: HubVersion, b: HubVersion): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch
 }
 
-export type Since = '2.0' | '3.0' | '4.0' | '4.1' | '5.0' | '5.1' | '6.0'
+export type Since = '2.0' | '3.0' | '4.0' | '4.1' | '5.0' | '5.1' | '5.3' | '6.0'
 
 /** True when the hub is at least this version. */
 export function isSince(version: HubVersion, since: Since): boolean {

@@ -1,7 +1,9 @@
-import { operationOf, type OperationId, requiredScopes } from '../operations.ts'
+import { type Operation, operationOf, type OperationId, requiredScopes } from '../operations.ts'
 import type { HubVersion } from '../versions.ts'
 import { isSince } from '../versions.ts'
 import type { Extent, HeldScopes } from './parse.ts'
+
+type Filters = Exclude<Extent, 'all'>
 
 /** What an operation is aimed at. `userGroups` undefined: the groups are not known. */
 export type Target =
@@ -21,31 +23,52 @@ export type Decision =
   | { verdict: 'unknown'; scopes: readonly string[] }
 
 /**
- * Whether the held (expanded) scopes open an operation on a target, by the rule of hubs 5.0 and later; the hub's answer
- * stays the authority. Source: `needs_scope` and `has_scope` in jupyterhub/scopes.py.
+ * Whether the held (expanded) scopes open an operation on a target; the hub's answer stays the authority.
+ * Source: `needs_scope` and `has_scope` (5.0 and later), `_check_scope_access` (older) in jupyterhub/scopes.py.
  */
 export function decide(id: OperationId, target: Target, held: HeldScopes, version: HubVersion): Decision {
-  const { target: kind } = operationOf(id)
-  if (kind === 'public' || kind === 'any-credential') return { verdict: 'allowed' }
+  const operation = operationOf(id)
+  if (operation.target === 'public' || operation.target === 'any-credential') return { verdict: 'allowed' }
   const scopes = requiredScopes(id, version)
-  let filtered = false
-  let unknown = false
-  for (const scope of scopes) {
-    const extent = held.get(scope)
-    if (!extent) continue
-    if (extent === 'all') return { verdict: 'allowed' }
-    if (kind === 'list' || (kind === 'none' && !isSince(version, '5.0'))) return { verdict: 'allowed' }
-    const match = matches(extent, target)
-    if (match === true) return { verdict: 'allowed' }
-    if (match === undefined) unknown = true
-    filtered = true
+  const extents = scopes.map((scope) => held.get(scope)).filter((extent) => extent !== undefined)
+  // Hubs before 5.0 stop at the first scope that is held, also where a later one would open the operation.
+  const looked = isSince(version, '5.0') ? extents : extents.slice(0, 1)
+  const matched = new Set(
+    looked.map((extent) => extent === 'all' || opens(extent, operation, target, version)),
+  )
+  if (matched.has(true)) return { verdict: 'allowed' }
+  if (matched.has(undefined)) return { verdict: 'unknown', scopes }
+  const aimed = operation.target !== 'none' && operation.target !== 'list'
+  return { verdict: 'denied', why: aimed && matched.has(false) ? 'filtered-out' : 'missing', scopes }
+}
+
+/** Whether a filtered scope opens the operation; undefined as for `matches`. */
+function opens(
+  extent: Filters,
+  operation: Operation,
+  target: Target,
+  version: HubVersion,
+): boolean | undefined {
+  switch (operation.target) {
+    case 'none':
+      return !isSince(version, '5.0')
+    case 'list':
+      return mayNarrow(extent, operation)
+    default:
+      return matches(extent, target)
   }
-  if (unknown) return { verdict: 'unknown', scopes }
-  return { verdict: 'denied', why: filtered && kind !== 'none' ? 'filtered-out' : 'missing', scopes }
+}
+
+/** A list is narrowed by the filters of its own kind; users and groups refuse any other with a 403, services ignore it. */
+function mayNarrow(extent: Filters, operation: Operation): boolean {
+  const kinds = [...extent.keys()]
+  if (operation.path === '/users') return kinds.every((kind) => kind === 'user' || kind === 'group')
+  if (operation.path === '/groups') return kinds.every((kind) => kind === 'group')
+  return true
 }
 
 /** Undefined when a group filter might match and the user's groups are not known. */
-function matches(extent: Exclude<Extent, 'all'>, target: Target): boolean | undefined {
+function matches(extent: Filters, target: Target): boolean | undefined {
   switch (target.kind) {
     case 'none':
       return false
@@ -62,7 +85,7 @@ function matches(extent: Exclude<Extent, 'all'>, target: Target): boolean | unde
 }
 
 function matchesUser(
-  extent: Exclude<Extent, 'all'>,
+  extent: Filters,
   user: string,
   groups: readonly string[] | undefined,
 ): boolean | undefined {
@@ -72,6 +95,6 @@ function matchesUser(
   return groups === undefined ? undefined : groups.some((group) => allowed.has(group))
 }
 
-function has(extent: Exclude<Extent, 'all'>, kind: string, value: string): boolean {
+function has(extent: Filters, kind: string, value: string): boolean {
   return extent.get(kind)?.has(value) ?? false
 }

@@ -7,6 +7,8 @@ import { parseScope } from './parse.ts'
 export interface Owner {
   kind: 'user' | 'service'
   name: string
+  /** The service whose OAuth client holds the scopes: bare `!service` is about it, before an owner that is a service. */
+  client?: string
 }
 
 /**
@@ -27,12 +29,17 @@ function expandOne(text: string, owner: Owner, version: HubVersion): string[] {
   const { base, filter } = parseScope(text)
   const names = withSubscopes(base, version)
   if (!filter) return names
-  const value = filter.value ?? (filter.kind === owner.kind ? owner.name : undefined)
+  const value = filter.value ?? ownValue(filter.kind, owner)
   // A bare filter without a target of its kind drops the scope, as the hub does.
   if (value === undefined) return []
   // The hub leaves out what a server filter could never match.
   const matching = filter.kind === 'server' ? names.filter((name) => !name.startsWith('read:user')) : names
   return matching.map((name) => `${name}!${filter.kind}=${value}`)
+}
+
+function ownValue(kind: string, owner: Owner): string | undefined {
+  if (kind === 'service' && owner.client !== undefined) return owner.client
+  return kind === owner.kind ? owner.name : undefined
 }
 
 function selfScopes(owner: Owner, version: HubVersion): string[] {
