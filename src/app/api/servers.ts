@@ -71,13 +71,16 @@ export function serverState(server: Server): ServerState {
   return server.stopped === false ? 'running' : 'stopped'
 }
 
-/** Resolves as soon as the hub has answered: the server may still be pending then (202). */
+/**
+ * Resolves as soon as the hub has answered: the server may still be pending then (202). Without options no body is sent,
+ * and the hub takes those of last time; below 6.0 an empty object would replace them.
+ */
 export function startServer(
   user: string,
   server: string,
   options?: Record<string, unknown>,
 ): Promise<unknown> {
-  return call('startServer', { params: { user, server }, body: options ?? {} })
+  return call('startServer', { params: { user, server }, ...(options ? { body: options } : {}) })
 }
 
 /** Stops a server; with `remove`, deletes a named one for good. Cancels a pending spawn on 5.1 and later. */
