@@ -1,0 +1,44 @@
+import { elapsed } from './clock.ts'
+import type { Core } from './core.ts'
+import { json, stamped } from './answers.ts'
+
+/** The answer of the first fault that fits the request; undefined when all is well. */
+export function answerFault(core: Core, request: Request): Promise<Response> | undefined {
+  const { pathname } = new URL(request.url)
+  for (const fault of core.faults) {
+    switch (fault.kind) {
+      case 'down':
+        return Promise.resolve(proxyError())
+      case 'frozen':
+        if (fault.path?.test(pathname) ?? true) return new Promise(() => {})
+        break
+      case 'refuse': {
+        if (!fault.path.test(pathname) || (fault.method && fault.method !== request.method)) break
+        const { status, message } = fault
+        return Promise.resolve(stamped(json({ status, message }, status), core.version))
+      }
+      case 'slow':
+        break
+    }
+  }
+  return undefined
+}
+
+/** Waits as long as the faults of kind `slow` that fit the request say. */
+export async function slowness(core: Core, request: Request): Promise<void> {
+  const { pathname } = new URL(request.url)
+  for (const fault of core.faults) {
+    if (fault.kind === 'slow' && (fault.path?.test(pathname) ?? true)) await elapsed(core.clock, fault.ms)
+  }
+}
+
+/** What configurable-http-proxy says when nobody listens behind it: no JSON, no version header. */
+function proxyError(): Response {
+  return new Response(
+    '<!DOCTYPE html><html><head><title>503</title></head><body>Service Unavailable</body></html>',
+    {
+      status: 503,
+      headers: { 'Content-Type': 'text/html' },
+    },
+  )
+}
