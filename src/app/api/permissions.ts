@@ -32,7 +32,13 @@ export function permissionsOf(session: SignedIn): Permissions {
   const held = parseScopes(session.identity.scopes)
   const delegated =
     session.delegable &&
-    parseScopes(expandScopes(session.delegable, { kind: 'user', name: session.identity.name }, version))
+    parseScopes(
+      expandScopes(
+        session.delegable,
+        { kind: 'user', name: session.identity.name, client: session.service.name },
+        version,
+      ),
+    )
   return {
     session,
     version,
