@@ -24,7 +24,8 @@ export function http(url: string, options: HttpRequest = {}): Promise<HttpAnswer
   const body = options.json === undefined ? undefined : JSON.stringify(options.json)
   const headers = {
     host: target.host,
-    ...(body && { 'content-type': 'application/json' }),
+    // Node announces no length for the body of a DELETE by itself.
+    ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     ...options.headers,
   }
   return new Promise((resolve, reject) => {

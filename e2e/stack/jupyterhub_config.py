@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import jupyterhub
+from jupyterhub.spawner import Spawner
 
 here = Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
@@ -42,6 +43,9 @@ c.StackSpawner.real_users = set(stack["realServersFor"])
 c.StackSpawner.scripted_port = stack["scriptedPort"]
 c.StackSpawner.home_dir_template = str(run_dir / "homes" / "{username}")
 c.Spawner.env_keep = ["PATH", "LANG", "PYTHONUTF8", "HUBSCOPE_STACK_RUN"]
+if hasattr(Spawner, "apply_user_options"):
+    # Scripted servers read their options themselves; without this newer hubs warn of every one.
+    c.Spawner.apply_user_options = lambda spawner, options: None
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 
 # 3.1 takes a plain list of names, later versions want a dictionary.
