@@ -15,5 +15,13 @@ export const progressEventSchema = z.looseObject({
 
 export type ProgressEvent = z.infer<typeof progressEventSchema>
 
+/**
+ * True for the `failed` event of a spawn that was cancelled: only its fixed text tells it from a failure. Source: the
+ * `f.cancelled()` branches of `SpawnProgressAPIHandler` in 5.5.4 and 6.1.1; 4.1.6 cannot cancel.
+ */
+export function saysCancelled(event: ProgressEvent): boolean {
+  return event.failed === true && event.message === 'Spawn cancelled'
+}
+
 /** Seconds between the blank keep-alives the hub writes into a progress stream (`keepalive_interval`). */
 export const progressKeepAliveSeconds = 8

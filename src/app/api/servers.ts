@@ -44,11 +44,9 @@ export const activeServersQuery = queryOptions({
   refetchInterval: (query) => {
     const servers = query.state.data?.servers ?? []
     // The dearer the walk, the rarer: one page every 15 s, five pages every 75 s.
-    const calm = 15_000 * Math.max(1, Math.ceil(servers.length / pageSize))
-    return pollEvery(
-      servers.some(({ server }) => server.pending !== null),
-      calm,
-    )
+    const pages = Math.max(1, Math.ceil(servers.length / pageSize))
+    const pending = servers.some(({ server }) => server.pending !== null)
+    return pages * pollEvery(pending, 15_000)
   },
 })
 
@@ -57,6 +55,12 @@ export function serversOf(user: User): OwnedServer[] {
   return Object.values(user.servers ?? {})
     .filter((server) => server.ready || server.pending !== null || server.stopped === false)
     .map((server) => ({ key: serverKey(user.name, server.name), user, server }))
+}
+
+/** The profile a server was started with, by the name that KubeSpawner gives it; undefined when there is none. */
+export function profileOf(server: Server): string | undefined {
+  const profile = server.user_options?.['profile']
+  return typeof profile === 'string' && profile !== '' ? profile : undefined
 }
 
 /** What a server is doing, in one word. */
