@@ -1,0 +1,82 @@
+const minute = 60_000
+
+/** A check: one command that succeeds or not. */
+function check(id, command, rest = {}) {
+  return { id, kind: 'check', command, slots: 1, after: [], limit: 3 * minute, ...rest }
+}
+
+/** A run of Vitest; its counts come from a report. */
+function vitest(id, args, rest = {}) {
+  return {
+    ...{ id, kind: 'vitest', slots: 1, after: [], limit: 6 * minute },
+    command: (report) => [
+      ...['vitest', 'run', ...args, '--reporter=default', '--reporter=json'],
+      `--outputFile.json=${report}`,
+    ],
+    ...rest,
+  }
+}
+
+/** A run of Playwright; its counts come from a report. */
+function playwright(id, args, rest = {}) {
+  return {
+    ...{ id, kind: 'playwright', slots: 2, after: [], limit: 8 * minute, browser: true },
+    command: () => ['playwright', 'test', ...args, '--reporter=list,json', `--output=test-results/${id}`],
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    ...rest,
+  }
+}
+
+function contract(hub, rest) {
+  return vitest(`contract-${hub}`, ['--project', 'contract', `e2e/contract/${hub}.contract.ts`], rest)
+}
+
+/** The Python environment of a hub: mostly a wait for the network, so it takes none of the machine. */
+function python(hub) {
+  const command = ['tsx', 'scripts/prepare-hub.ts', hub]
+  return check(`python-${hub}`, command, { kind: 'preparation', slots: 0, limit: 8 * minute })
+}
+
+/**
+ * Every step of `npm test`, the cheap ones first. `after`: steps that have to succeed before. `slots`: how much of
+ * the machine (of 2) it takes. Steps whose names begin alike are chosen together by `--only contract`.
+ */
+export const steps = [
+  check('types', ['tsc', '--noEmit']),
+  check('lint', ['oxlint', '--deny-warnings']),
+  check('format', ['oxfmt', '--check', '.']),
+  check('dead', ['knip']),
+  python('6.1.1'),
+  python('5.5.4'),
+  check('build-app', ['vite', 'build']),
+  check('build-service', ['vite', 'build', '--ssr']),
+  check('build-demo', ['vite', 'build', '--mode', 'demo']),
+  vitest('unit', ['--project', 'unit'], { slots: 2 }),
+  contract('mock', { slots: 1 }),
+  contract('hub-6.1.1', { after: ['python-6.1.1', 'build-app', 'build-service'] }),
+  contract('hub-5.5.4', { after: ['python-5.5.4', 'build-app', 'build-service'] }),
+  playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
+  playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter'], {
+    after: ['python-6.1.1', 'build-app', 'build-service'],
+  }),
+]
+
+/**
+ * The steps that `--only` names, with everything they need. `undefined` names all.
+ * Throws an Error with one line for a name that fits no step.
+ */
+export function chosen(names) {
+  if (names === undefined) return steps
+  const unknown = names.find((name) => !steps.some((step) => step.id.startsWith(name)))
+  if (unknown !== undefined) {
+    throw new Error(`There is no step ${unknown}; there are ${steps.map((step) => step.id).join(', ')}.`)
+  }
+  const wanted = new Set(
+    steps.filter((step) => names.some((name) => step.id.startsWith(name))).map(({ id }) => id),
+  )
+  // From the end, since a step only needs steps that stand before it.
+  for (const step of steps.toReversed()) {
+    if (wanted.has(step.id)) step.after.forEach((id) => wanted.add(id))
+  }
+  return steps.filter((step) => wanted.has(step.id))
+}
