@@ -28,6 +28,31 @@ function precompress(directory: string): Plugin {
   }
 }
 
+/** What the demo needs beside the page: MSW's worker, and a page to log in for hosts that only serve files. */
+const demoFiles = {
+  'mockServiceWorker.js': { from: 'node_modules/msw/lib/mockServiceWorker.js', type: 'text/javascript' },
+  'api/login/index.html': { from: 'src/app/demo/login.html', type: 'text/html' },
+} as const
+
+/** Puts these files beside the built demo, and serves them in development; none of them is in the production page. */
+function addDemoFiles(): Plugin {
+  return {
+    name: 'demo-files',
+    generateBundle() {
+      for (const [fileName, { from }] of Object.entries(demoFiles)) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(from) })
+      }
+    },
+    configureServer({ middlewares }) {
+      for (const [name, { from, type }] of Object.entries(demoFiles)) {
+        middlewares.use(`/${name.replace(/index\.html$/, '')}`, (_, response) => {
+          response.setHeader('Content-Type', type).end(readFileSync(from))
+        })
+      }
+    },
+  }
+}
+
 /** One configuration, three builds: the page (dist/app), the demo (dist/demo, `--mode demo`), the service (dist/server, `--ssr`). */
 export default defineConfig(({ mode, isSsrBuild }) => {
   if (isSsrBuild) {
@@ -53,7 +78,7 @@ export default defineConfig(({ mode, isSsrBuild }) => {
     // Relative, because the prefix is only known at run time: the service injects <base href>.
     base: './',
     define: { __DEMO__: JSON.stringify(demo) },
-    plugins: [react(), tailwindcss(), precompress(outDir)],
+    plugins: [react(), tailwindcss(), demo ? addDemoFiles() : precompress(outDir)],
     build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, sourcemap: true },
   }
 })

@@ -19,13 +19,14 @@ import { randomToken, seededRandom } from './random.ts'
 import { defaultScenario, type Limits, type Scenario } from './scenario.ts'
 import { seedDatabase } from './seeds/seed.ts'
 import { seedServers } from './seeds/servers.ts'
-import { createSpawners } from './spawners.ts'
+import { createSpawners, type SpawnMemory } from './spawners.ts'
 
 /** A JupyterHub in memory. */
 export interface MockHub extends Core {
   handlers: readonly HttpHandler[]
   /** Answers a request for any URL that ends in `/hub/api/...`, as `fetch` would, its signal included; 404 for others. */
   respond(request: Request): Promise<Response>
+  remember(): HubMemory
   /** A new API token of a user, as the token page makes them. `inherit`: all that the user holds. */
   issueToken(user: string, scopes?: readonly string[]): string
   /** The token that a login through a service gives; undefined when the hub denies the user that service. */
@@ -35,8 +36,14 @@ export interface MockHub extends Core {
 export interface MockHubOptions extends Partial<Omit<Scenario, 'limits'>> {
   limits?: Partial<Limits>
   clock?: Clock
-  /** Instead of the seeded one; it is used as it is. */
-  db?: Database
+  /** What an earlier hub left behind, instead of the seeds; it is used as it is. */
+  memory?: HubMemory
+}
+
+/** All that a mock hub knows, for another one to go on with. Can be cloned (`structuredClone`). */
+export interface HubMemory {
+  db: Database
+  spawns: SpawnMemory[]
 }
 
 export function createMockHub(options: MockHubOptions = {}): MockHub {
@@ -50,12 +57,15 @@ export function createMockHub(options: MockHubOptions = {}): MockHub {
   const version = parseVersion(scenario.version)
   if (!version) throw new Error(`not a hub version: ${scenario.version}`)
   const clock = options.clock ?? realClock
-  const random = seededRandom(scenario.seed)
-  const db = options.db ?? seedDatabase({ users: scenario.users, baseUrl, now: clock.now(), random })
+  const { memory } = options
+  // A hub that goes on must not make the tokens of the one before again.
+  const random = seededRandom(scenario.seed + (memory?.db.nextId ?? 0))
+  const db = memory?.db ?? seedDatabase({ users: scenario.users, baseUrl, now: clock.now(), random })
   const proxy = proxyTable(db, clock, baseUrl)
   const spawners = createSpawners({ db, clock, proxy, random, limits, version })
   const core: Core = { db, version, baseUrl, clock, random, limits, latency, faults, spawners, proxy }
-  if (!options.db) seedServers(core)
+  if (memory) spawners.resume(memory.spawns)
+  else seedServers(core)
 
   const known = [
     identityEndpoints,
@@ -76,6 +86,7 @@ export function createMockHub(options: MockHubOptions = {}): MockHub {
         request,
         async (request) => (await getResponse(handlers, request)) ?? new Response(null, { status: 404 }),
       ),
+    remember: () => ({ db, spawns: spawners.remember() }),
     issueToken: (user, scopes = ['inherit']) => addToken(core, user, scopes, undefined),
     signIn(user, service) {
       const row = findUser(db, user)
@@ -102,7 +113,7 @@ function addToken(core: Core, user: string, scopes: readonly string[], service: 
     owner: { kind: 'user', id: row.id },
     scopes: [...scopes],
     clientId: service ? `service-${service}` : 'jupyterhub',
-    clientDescription: service ? `Service ${service}` : 'JupyterHub',
+    clientDescription: service ? `JupyterHub service ${service}` : 'JupyterHub',
     note: service ? '' : 'Requested via api',
     sessionId: service ? randomToken(random) : null,
     created: clock.now(),

@@ -24,8 +24,19 @@ export interface Spawners {
   restore(user: UserRow, server: ServerRow, was: 'ready' | { failed: SpawnError }): void
   /** Ends a server's process without telling the hub, which finds out at its next poll. */
   kill(user: UserRow, server: ServerRow): void
+  remember(): SpawnMemory[]
+  /** Goes on where `remember` left off; servers of the database that are not in it are running. */
+  resume(memory: readonly SpawnMemory[]): void
   countPending(): number
   countActive(): number
+}
+
+/** One server that is pending, or whose last spawn failed. */
+export interface SpawnMemory {
+  user: number
+  server: string
+  pending: 'spawn' | 'stop' | null
+  failure: SpawnError | undefined
 }
 
 /** Stays true to one spawn, also after the hub forgot it. */
@@ -91,33 +102,34 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
 
   function begin(user: UserRow, server: ServerRow): Spawner {
     const spawner = create(user, server)
-    spawner.pending = 'spawn'
-    spawner.events.push({ progress: 0, message: 'Server requested' })
     const now = clock.now()
     server.target = `http://127.0.0.1:${40_000 + Math.floor(random() * 20_000)}`
     server.started = now
     server.lastActivity = now
     user.lastActivity = now
     server.state = {}
-    for (const { at, event } of spawner.script.events) {
-      spawner.timers.push(
-        clock.after(at, () => {
-          spawner.events.push(event)
-          changed(spawner)
-        }),
-      )
+    play(user, server, spawner, 0)
+    return spawner
+  }
+
+  /** Schedules what the script says after its first `elapsed` milliseconds; what lies before comes at once. */
+  function play(user: UserRow, server: ServerRow, spawner: Spawner, elapsed: number): void {
+    const at = (ms: number, task: () => void) => {
+      spawner.timers.push(clock.after(Math.max(0, ms - elapsed), task))
+    }
+    spawner.pending = 'spawn'
+    spawner.events.push({ progress: 0, message: 'Server requested' })
+    for (const step of spawner.script.events) {
+      at(step.at, () => {
+        spawner.events.push(step.event)
+        changed(spawner)
+      })
     }
     const { end } = spawner.script
-    if (end.kind === 'ready')
-      spawner.timers.push(clock.after(end.at, () => becomeReady(user, server, spawner)))
-    if (end.kind === 'failed') {
-      spawner.timers.push(clock.after(end.at, () => fail(user, server, spawner, end.error)))
-    }
+    if (end.kind === 'ready') at(end.at, () => becomeReady(user, server, spawner))
+    if (end.kind === 'failed') at(end.at, () => fail(user, server, spawner, end.error))
     // The hub's own timeout is an exception without a text.
-    if (end.kind === 'never') {
-      spawner.timers.push(clock.after(limits.startTimeout, () => fail(user, server, spawner, { text: '' })))
-    }
-    return spawner
+    if (end.kind === 'never') at(limits.startTimeout, () => fail(user, server, spawner, { text: '' }))
   }
 
   function becomeReady(user: UserRow, server: ServerRow, spawner: Spawner): void {
@@ -266,6 +278,28 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
           spawner.watchers.add(watcher)
           return () => spawner.watchers.delete(watcher)
         },
+      }
+    },
+    remember: () =>
+      [...db.users.values()].flatMap((user) =>
+        [...user.servers.values()].flatMap((server) => {
+          const spawner = find(user, server)
+          if (!spawner || (!spawner.pending && !spawner.failure)) return []
+          const { pending, failure } = spawner
+          return [{ user: user.id, server: server.name, pending, failure }]
+        }),
+      ),
+    resume(memory) {
+      for (const user of db.users.values()) {
+        for (const server of user.servers.values()) {
+          const was = memory.find((one) => one.user === user.id && one.server === server.name)
+          if (!was && server.target === null) continue
+          const spawner = create(user, server)
+          spawner.failure = was?.failure
+          if (was?.pending === 'spawn') play(user, server, spawner, clock.now() - (server.started ?? 0))
+          else if (!was?.failure) run(user, server, spawner)
+          if (was?.pending === 'stop') void stop(user, server)
+        }
       }
     },
     restore(user, server, was) {
