@@ -1,16 +1,26 @@
+import type { ComponentType } from 'react'
 import { createBrowserRouter, createHashRouter, Navigate, type RouteObject } from 'react-router'
 import { baseUrl } from './base.ts'
+import { loadChunk } from './shell/chunk.ts'
+import { PageFailure, ShellFailure } from './shell/PageFailure.tsx'
 import { Shell } from './shell/Shell.tsx'
+import { ShellSkeleton } from './shell/ShellSkeleton.tsx'
 
-/** Every page is its own chunk; a page module exports `Page`. */
-function page(path: string, load: () => Promise<{ Page: React.ComponentType }>): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load()).Page }) }
+/** Every page is its own chunk; a page module exports `Page`. Its failures stay within the shell. */
+function page(path: string, load: () => Promise<{ Page: ComponentType }>): RouteObject {
+  return {
+    path,
+    ErrorBoundary: PageFailure,
+    lazy: async () => ({ Component: (await loadChunk(load)).Page }),
+  }
 }
 
 const routes: RouteObject[] = [
   {
     path: '/',
     Component: Shell,
+    ErrorBoundary: ShellFailure,
+    HydrateFallback: ShellSkeleton,
     children: [
       { index: true, element: <Navigate to="/users" replace /> },
       page('users', () => import('./pages/users/UsersPage.tsx')),

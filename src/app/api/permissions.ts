@@ -6,7 +6,7 @@ import { expandScopes } from '#hub/scopes/expand.ts'
 import { type HeldScopes, parseScopes } from '#hub/scopes/parse.ts'
 import { type HubVersion, parseVersion } from '#hub/versions.ts'
 import type { SignedIn } from '#server/contract.ts'
-import { sessionQuery } from './session.ts'
+import { sessionQuery, signedInOf } from './session.ts'
 
 /** A hub that hides its version is taken for the newest: it refuses what it does not know, and says so. */
 const newest: HubVersion = { major: 6, minor: 1, patch: 1, text: '' }
@@ -23,8 +23,9 @@ export interface Permissions {
 /** What the visitor's token may do here. Only below the boundary that has made sure of a login. */
 export function usePermissions(): Permissions {
   const { data } = useSuspenseQuery(sessionQuery)
-  if (data.state !== 'signed-in') throw new Error('usePermissions needs a signed-in session')
-  return useMemo(() => permissionsOf(data), [data])
+  const session = signedInOf(data)
+  if (!session) throw new Error('usePermissions needs a signed-in session')
+  return useMemo(() => permissionsOf(session), [session])
 }
 
 export function permissionsOf(session: SignedIn): Permissions {

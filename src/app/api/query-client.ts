@@ -6,9 +6,9 @@ import { sessionQuery } from './session.ts'
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
     // Whatever noticed first that the login is over, the session says it to the whole page.
-    if (error instanceof HubFailure && error.detail.tag === 'signed-out') {
-      void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
-    }
+    if (!(error instanceof HubFailure) || error.detail.tag !== 'signed-out') return
+    if (client.getQueryData(sessionQuery.queryKey)?.state === 'signed-out') return
+    void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,24 +1,58 @@
 import { queryOptions } from '@tanstack/react-query'
 import { HubFailure } from '#hub/errors.ts'
 import {
+  csrfHeader,
   originHeader,
   type SessionAnswer,
   servicePaths,
   serviceRefusalSchema,
   sessionSchema,
+  type SignedIn,
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
-import { setCsrfToken } from './csrf.ts'
+import { csrfToken, setCsrfToken } from './csrf.ts'
 import { answererOf } from './http.ts'
+
+/** The session as the page keeps it: when the login has ended, with the one before, so that the page stays as it was. */
+export type SessionState = SignedIn | (Exclude<SessionAnswer, SignedIn> & { before?: SignedIn | undefined })
+
+const sessionKey = ['session'] as const
 
 /** Who is signed in, with scopes, hub version and CSRF token. Throws `HubFailure`. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: ({ signal }) => readSession(signal),
+  queryKey: sessionKey,
+  queryFn: async ({ signal, client }): Promise<SessionState> => {
+    const before = signedInOf(client.getQueryData<SessionState>(sessionKey))
+    const now = await readSession(signal)
+    if (now.state === 'signed-out') return { ...now, before }
+    // Somebody else logged in, in another tab: nothing that was read for the one before is theirs.
+    if (before && before.identity.name !== now.identity.name) {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+    }
+    return now
+  },
   staleTime: 60_000,
-  refetchInterval: 5 * 60_000,
+  refetchInterval: ({ state }) => {
+    if (state.status === 'error') return 5_000
+    return state.data?.state === 'signed-out' ? 15_000 : 5 * 60_000
+  },
 })
+
+/** The login the page works with; undefined when there never was one. */
+export function signedInOf(state: SessionState | undefined): SignedIn | undefined {
+  return state?.state === 'signed-out' ? state.before : state
+}
+
+/** Makes the service forget the login. The hub's own login stays. */
+export async function logOut(): Promise<void> {
+  const response = await fetch(serviceUrl(servicePaths.logout), {
+    method: 'POST',
+    headers: { [csrfHeader]: csrfToken() },
+    signal: AbortSignal.timeout(20_000),
+  })
+  if (!response.ok) throw unreachable('Hubscope’s service did not log you out.')
+}
 
 async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
   const path = servicePaths.session

@@ -1,11 +1,10 @@
-import { Link } from 'react-router'
 import { HubFailure } from '#hub/errors.ts'
 import { usePermissions } from '../api/permissions.ts'
+import { useInspect } from '../inspector/use-inspect.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
 import { failureText } from './failure-text.ts'
-import { useExchangeLink } from './use-exchange-link.ts'
 
 interface Props {
   error: unknown
@@ -14,7 +13,8 @@ interface Props {
 
 /** An error in the place it concerns: what happened, who said so, what it takes, and a way on. */
 export function FailureNotice({ error, onRetry }: Props) {
-  const link = useExchangeLink(error)
+  const inspect = useInspect()
+  const exchange = error instanceof HubFailure ? error.exchange : undefined
   const detail = error instanceof HubFailure ? error.detail : undefined
   const required = detail?.tag === 'refused' ? detail.requiredScopes : undefined
   return (
@@ -29,10 +29,10 @@ export function FailureNotice({ error, onRetry }: Props) {
               Try again
             </Button>
           )}
-          {link && (
-            <Link to={link} className="text-sm text-accent underline-offset-2 hover:underline">
+          {exchange !== undefined && (
+            <Button variant="quiet" size="small" onClick={() => inspect(exchange)}>
               Open in inspector
-            </Link>
+            </Button>
           )}
         </>
       }

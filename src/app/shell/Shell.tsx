@@ -1,5 +1,59 @@
+import { Suspense } from 'react'
 import { Outlet } from 'react-router'
+import { usePermissions } from '../api/permissions.ts'
+import { InspectorDock } from '../inspector/InspectorDock.tsx'
+import { useNarrow } from '../ui/use-media.ts'
+import { DemoTop } from './DemoTop.tsx'
+import { NothingToSee } from './NothingToSee.tsx'
+import { Overlays } from './Overlays.tsx'
+import { pages } from './pages.ts'
+import { SessionGate } from './SessionGate.tsx'
+import { SideBar } from './SideBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
+import { useRecovery } from './use-hub-status.ts'
 
+/** What stands around every page. The view fits the window; only tables, panels and the dock scroll. */
 export function Shell() {
-  return <Outlet />
+  return (
+    <div className="flex h-full flex-col">
+      <DemoTop />
+      <div className="min-h-0 flex-1">
+        <SessionGate>
+          <Frame />
+        </SessionGate>
+      </div>
+    </div>
+  )
+}
+
+function Frame() {
+  const narrow = useNarrow()
+  const { may } = usePermissions()
+  const blind = pages.every(({ operation }) => may(operation).verdict === 'denied')
+  useRecovery()
+  useFocusOnNavigation()
+  return (
+    <div className="flex h-full flex-col wide:flex-row">
+      <a
+        href="#main"
+        // With a <base> in the page, the link itself would lead elsewhere.
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-1.5 focus:shadow-float"
+      >
+        Skip to the page
+      </a>
+      {narrow ? <TopBar /> : <SideBar />}
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <Suspense>{blind ? <NothingToSee /> : <Outlet />}</Suspense>
+        </main>
+        <InspectorDock />
+      </div>
+      <Overlays />
+    </div>
+  )
 }

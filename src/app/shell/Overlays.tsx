@@ -1,0 +1,42 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { isPopupOpen, isTyping } from '../ui/keys.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
+
+type Overlay = 'palette' | 'help' | undefined
+
+/** The command palette (Ctrl or Cmd + K) and the list of keys (?), loaded when first asked for. */
+export function Overlays() {
+  const [overlay, setOverlay] = useState<Overlay>()
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const wanted = overlayOf(event)
+      if (!wanted) return
+      event.preventDefault()
+      setOverlay(wanted)
+    }
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [])
+  const close = () => setOverlay(undefined)
+  return (
+    <Suspense>
+      {overlay === 'palette' && <Palette onClose={close} onHelp={() => setOverlay('help')} />}
+      {overlay === 'help' && <KeyboardHelp onClose={close} />}
+    </Suspense>
+  )
+}
+
+function overlayOf(event: KeyboardEvent): Overlay {
+  if (isPopupOpen()) return undefined
+  if (
+    event.key.toLowerCase() === 'k' &&
+    (event.ctrlKey || event.metaKey) &&
+    !event.shiftKey &&
+    !event.altKey
+  ) {
+    return 'palette'
+  }
+  return event.key === '?' && !isTyping(event) ? 'help' : undefined
+}

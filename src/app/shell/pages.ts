@@ -1,0 +1,48 @@
+import type { ComponentType } from 'react'
+import type { OperationId } from '#hub/operations.ts'
+import { ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
+
+export interface PageEntry {
+  path: string
+  title: string
+  /** What the page shows, for the one who may not see it. */
+  shows: string
+  /** The operation without which the page is empty. */
+  operation: OperationId
+  /** Scopes that it takes beside the operation's. */
+  also?: readonly string[]
+  Badge?: ComponentType
+}
+
+/** The pages, in the order of the navigation. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/users',
+    title: 'Users',
+    shows: 'who uses the hub, and their servers',
+    operation: 'listUsers',
+    Badge: UsersBadge,
+  },
+  {
+    path: '/servers',
+    title: 'Servers',
+    shows: 'every server that runs',
+    operation: 'listUsers',
+    also: ['read:servers'],
+    Badge: ServersBadge,
+  },
+  {
+    path: '/spawns',
+    title: 'Spawns',
+    shows: 'servers that start, as it happens',
+    operation: 'listUsers',
+    also: ['read:servers'],
+    Badge: SpawnsBadge,
+  },
+  {
+    path: '/routes',
+    title: 'Routes',
+    shows: 'what the proxy sends where',
+    operation: 'listRoutes',
+  },
+]

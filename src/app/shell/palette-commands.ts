@@ -1,0 +1,44 @@
+import type { PageEntry } from './pages.ts'
+import type { ThemeChoice } from './theme.ts'
+
+export type Action =
+  | { kind: 'go'; to: string }
+  | { kind: 'theme'; choice: ThemeChoice }
+  | { kind: 'inspector' }
+  | { kind: 'help' }
+
+export interface Command {
+  label: string
+  action: Action
+}
+
+const fixed: readonly Command[] = [
+  { label: 'Inspector', action: { kind: 'inspector' } },
+  { label: 'Theme: light', action: { kind: 'theme', choice: 'light' } },
+  { label: 'Theme: dark', action: { kind: 'theme', choice: 'dark' } },
+  { label: 'Theme: as the system', action: { kind: 'theme', choice: 'system' } },
+  { label: 'Keys', action: { kind: 'help' } },
+]
+
+/** What the palette offers for the words typed: commands that hold them all, then the users they may name. */
+export function commandsFor(text: string, pages: readonly PageEntry[]): Command[] {
+  const typed = text.trim()
+  const words = typed.toLowerCase().split(/\s+/)
+  const all = [
+    ...pages.map(({ title, path }): Command => ({ label: title, action: { kind: 'go', to: path } })),
+    ...fixed,
+  ]
+  const found = all.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+  if (typed === '') return found
+  return [
+    ...found,
+    {
+      label: `Open user ${typed}`,
+      action: { kind: 'go', to: `/users?${new URLSearchParams({ user: typed })}` },
+    },
+    {
+      label: `Find users named ${typed}`,
+      action: { kind: 'go', to: `/users?${new URLSearchParams({ q: typed })}` },
+    },
+  ]
+}
