@@ -35,7 +35,7 @@ export function isInstalled(directory) {
 const noNetwork =
   /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
 
-/** One line for a failed `npm ci`: what to do, from what npm printed. */
+/** One line for a failed installation: what to do, from what npm printed. */
 export function explainNpm(output) {
   if (noNetwork.test(output)) {
     return 'npm could not reach the package registry: check the network, or `npm config get registry` and its proxy settings.'
@@ -43,18 +43,20 @@ export function explainNpm(output) {
   if (/\bENOSPC\b/.test(output)) return 'The disk is full: make room and start again.'
   if (/\b(EACCES|EPERM)\b/.test(output))
     return 'npm may not write here: make node_modules yours, or remove it.'
-  const lines = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line))
-  const first = lines.find((line) => !/^npm \S+ (code|errno|syscall|path)\b/.test(line)) ?? lines[0]
-  return `npm ci failed: ${first?.replace(/^npm (error|ERR!)\s*/, '') ?? 'it gave no reason'}. Run npm ci to see more.`
+  const errors = output.split('\n').map((line) => /^npm (?:error|ERR!)\s*(.*)$/.exec(line)?.[1] ?? '')
+  const first =
+    errors.find((text) => text !== '' && !/^(code|errno|syscall|path)\b/.test(text)) ?? 'no reason given.'
+  return `npm could not install the packages: ${first} Run npm install to see more.`
 }
 
 /** Installs the npm packages when they are missing or not those of package-lock.json. @throws SetupProblem */
 export async function ensurePackages() {
   if (isInstalled(root)) return
-  await withLock(join(root, '.cache', 'npm-ci.lock'), async () => {
+  await withLock(join(root, '.cache', 'npm-install.lock'), async () => {
     if (isInstalled(root)) return
     const [command, ...first] = npm()
-    const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund']
+    // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms.
+    const args = [...first, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
     const { code, output } = await runStep(
       'installing the npm packages (once, about half a minute)',
       command,
