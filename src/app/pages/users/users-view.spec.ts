@@ -7,6 +7,8 @@ import {
   listingOf,
   nextPage,
   parseView,
+  sortAfter,
+  sortingOf,
   writeView,
 } from './users-view.ts'
 
@@ -124,5 +126,23 @@ describe('paging', () => {
   it('leaves a fitting page alone', () => {
     expect(correctedView({ ...defaultView, page: 5 }, answer(200, 50, 205))).toBeUndefined()
     expect(correctedView(defaultView, answer(0, 50, 0))).toBeUndefined()
+  })
+})
+
+describe('the order', () => {
+  it('turns from one direction to the other and back to the hub’s own', () => {
+    expect(sortAfter(undefined, 'name')).toBe('name')
+    expect(sortAfter('name', 'name')).toBe('-name')
+    expect(sortAfter('-name', 'name')).toBeUndefined()
+  })
+
+  it('starts with the latest activity, whatever was sorted before', () => {
+    expect(sortAfter('name', 'last_activity')).toBe('-last_activity')
+    expect(sortAfter('-last_activity', 'last_activity')).toBe('last_activity')
+  })
+
+  it('is shown on its column', () => {
+    expect(sortingOf('-last_activity')).toEqual([{ id: 'last_activity', desc: true }])
+    expect(sortingOf(undefined)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { filteredMessage, HubFailure, type RefusedError } from '#hub/errors.ts'
-import { refusalOfUser } from './panel-refusal.ts'
+import { refusalOfUser } from './user-refusal.ts'
 
 const refused = (change: Partial<RefusedError>) =>
   new HubFailure({

@@ -1,0 +1,60 @@
+import { HubFailure } from '#hub/errors.ts'
+import { serverKey } from '#hub/server-key.ts'
+import type { Server } from '#hub/wire/server.ts'
+import type { User } from '#hub/wire/user.ts'
+import { serverState } from '../../../api/servers.ts'
+import { useLastFailure, useSpawn } from '../../../api/spawn-watch.ts'
+import { failureText } from '../../../components/failure-text.ts'
+import { Meter } from '../../../ui/Meter.tsx'
+import { RelativeTime } from '../../../ui/RelativeTime.tsx'
+import { serverTitle } from './server-facts.ts'
+
+interface ServerSpawnProps {
+  user: User
+  server: Server
+  /** Why the visitor's own request to start it was refused. */
+  startError: unknown
+}
+
+/** How the start goes, or why the last one failed: the hub remembers that until the next one. */
+export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
+  const spawn = useSpawn(serverKey(user.name, server.name))
+  const failure = useLastFailure(user.name, server)
+  const state = serverState(server)
+  if (state === 'starting') {
+    return (
+      <p className="flex items-center gap-2 text-sm text-ink-2">
+        {spawn?.progress !== undefined && (
+          <>
+            <Meter value={spawn.progress} label={`Start of ${serverTitle(user, server)}`} />
+            <span className="tabular-nums">{Math.round(spawn.progress)} %</span>
+          </>
+        )}
+        <span className="min-w-0 wrap-anywhere">{spawn?.message}</span>
+      </p>
+    )
+  }
+  if (state !== 'stopped') return null
+  // The spawner's own words say more than the hub's "Internal Server Error".
+  const refusal = failure && isSpawnFailure(startError) ? undefined : startError
+  return (
+    <output className="grid gap-1 text-sm empty:hidden">
+      {refusal ? <p className="text-bad wrap-anywhere">{failureText(refusal)}</p> : null}
+      {failure && (
+        <p className="text-bad wrap-anywhere">
+          Last start failed: {failure.reason ?? 'the hub does not say why'}{' '}
+          {failure.endedAt !== undefined && (
+            <span className="text-ink-3">
+              · <RelativeTime iso={new Date(failure.endedAt).toISOString()} />
+            </span>
+          )}
+        </p>
+      )}
+    </output>
+  )
+}
+
+/** Hubs answer 500 to a start when the spawner raised. */
+function isSpawnFailure(error: unknown): boolean {
+  return error instanceof HubFailure && error.detail.tag === 'refused' && error.detail.status >= 500
+}
