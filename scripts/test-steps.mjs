@@ -7,24 +7,17 @@ function check(id, command, rest = {}) {
 
 /** A run of Vitest; its counts come from a report. */
 function vitest(id, args, rest = {}) {
-  return {
-    ...{ id, kind: 'vitest', slots: 1, after: [], limit: 6 * minute },
-    command: (report) => [
-      ...['vitest', 'run', ...args, '--reporter=default', '--reporter=json'],
-      `--outputFile.json=${report}`,
-    ],
-    ...rest,
-  }
+  const reporters = ['--reporter=default', '--reporter=json']
+  const command = (report) => ['vitest', 'run', ...args, ...reporters, `--outputFile.json=${report}`]
+  return { id, kind: 'vitest', command, slots: 1, after: [], limit: 6 * minute, ...rest }
 }
 
 /** A run of Playwright; its counts come from a report. */
 function playwright(id, args, rest = {}) {
-  return {
-    ...{ id, kind: 'playwright', slots: 2, after: [], limit: 8 * minute, browser: true },
-    command: () => ['playwright', 'test', ...args, '--reporter=list,json', `--output=test-results/${id}`],
-    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-    ...rest,
-  }
+  const command = () => ['playwright', 'test', ...args, '--reporter=list,json', `--output=test-results/${id}`]
+  const env = (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  const rules = { slots: 2, after: [], limit: 8 * minute, browser: true }
+  return { id, kind: 'playwright', command, env, ...rules, ...rest }
 }
 
 function contract(hub, rest) {
@@ -53,8 +46,8 @@ export const steps = [
   check('build-demo', ['vite', 'build', '--mode', 'demo']),
   vitest('unit', ['--project', 'unit'], { slots: 2 }),
   contract('mock', { slots: 1 }),
-  contract('hub-6.1.1', { after: ['python-6.1.1', 'build-app', 'build-service'] }),
-  contract('hub-5.5.4', { after: ['python-5.5.4', 'build-app', 'build-service'] }),
+  contract('hub-6.1.1', { after: ['python-6.1.1'] }),
+  contract('hub-5.5.4', { after: ['python-5.5.4'] }),
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
   playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter'], {
     after: ['python-6.1.1', 'build-app', 'build-service'],
