@@ -42,7 +42,8 @@ export function UsersList({ state, panel }: UsersListProps) {
       <StaleNotice query={page} />
       <PageBody panel={panel}>
         <UsersTable
-          {...state}
+          view={view}
+          change={change}
           page={page}
           unsorted={sorts ? undefined : `JupyterHub ${version.text} cannot sort users; 5.0 and later can.`}
         />

@@ -198,3 +198,15 @@ describe('when the hub fails', () => {
     expect(screen.getByRole('link', { name: 'user-000' })).toBeVisible()
   })
 })
+
+describe('a refetch', () => {
+  it('leaves the focus where it is', async () => {
+    const page = renderUsersPage('', reader)
+    const link = await screen.findByRole('link', { name: 'user-007' })
+    link.focus()
+    service.on((asked) => list([person('user-000'), person('user-007', { admin: true })], asked))
+    await page.refetch()
+    expect(await screen.findByText('admin')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'user-007' })).toHaveFocus()
+  })
+})

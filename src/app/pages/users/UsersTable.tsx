@@ -12,21 +12,20 @@ import { userColumns } from './user-columns.tsx'
 import { hiddenFields, uniqueUsers } from './user-fields.ts'
 import { isFiltered, sortAfter, sortingOf } from './users-view.ts'
 
-interface UsersTableProps extends UsersViewState {
+interface UsersTableProps extends Omit<UsersViewState, 'to'> {
   page: UseQueryResult<UsersPage>
   /** Why the hub does not sort; undefined when it does. */
   unsorted: string | undefined
 }
 
 /** One page of users. Rows stay while others are loading or a refetch fails. */
-export function UsersTable({ view, change, to, page, unsorted }: UsersTableProps) {
+export function UsersTable({ view, change, page, unsorted }: UsersTableProps) {
   const { held } = usePermissions()
   const { data, error, isPlaceholderData, refetch } = page
   const rows = useMemo(() => data && uniqueUsers(data.items), [data])
-  const columns = useMemo(
-    () => userColumns({ to, unsorted, hidden: hiddenFields(rows ?? [], held) }),
-    [to, unsorted, rows, held],
-  )
+  // As text, so that an answer which hides the same fields keeps the columns.
+  const hidden = [...hiddenFields(rows ?? [], held)].join(' ')
+  const columns = useMemo(() => userColumns({ unsorted, hidden: hidden.split(' ') }), [unsorted, hidden])
   if (rows === undefined && error) {
     return (
       <div className="flex-1 overflow-auto bg-surface p-5">

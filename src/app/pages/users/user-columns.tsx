@@ -5,28 +5,31 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Veil } from '../../ui/Veil.tsx'
 import { ServersCell } from './ServersCell.tsx'
-import type { UsersViewState } from './use-users-view.ts'
+import { useUsersView } from './use-users-view.ts'
 import { type Field, fieldScopes } from './user-fields.ts'
 
 interface ColumnsContext {
-  to: UsersViewState['to']
-  hidden: ReadonlySet<Field>
+  /** Fields hidden on every row. */
+  hidden: readonly string[]
   /** Why the hub does not sort at all; undefined when it does. */
   unsorted: string | undefined
 }
 
 const sortedByOthers = 'The hub sorts users by name and last activity only.'
 
-/** The columns of the users table; fields hidden on every row are veiled once, in the heading. */
-export function userColumns({ to, hidden, unsorted }: ColumnsContext): Column<User>[] {
-  const veil = (field: Field) => (hidden.has(field) ? [fieldScopes[field]] : undefined)
-  const sortable = (field?: Field) => unsorted === undefined && !(field && hidden.has(field))
+/**
+ * The columns of the users table; fields hidden on every row are veiled once, in the heading. New columns draw every cell
+ * anew, which would take the focus away: make them only when the context differs.
+ */
+export function userColumns({ hidden, unsorted }: ColumnsContext): Column<User>[] {
+  const veil = (field: Field) => (hidden.includes(field) ? [fieldScopes[field]] : undefined)
+  const sortable = (field?: Field) => unsorted === undefined && !(field && hidden.includes(field))
   return [
     {
       id: 'name',
       accessorFn: (user) => user.name,
       header: 'User',
-      cell: ({ row }) => <NameCell user={row.original} to={to({ user: row.original.name })} />,
+      cell: ({ row }) => <NameCell user={row.original} />,
       enableSorting: sortable(),
       meta: { unsortedReason: unsorted },
     },
@@ -60,11 +63,12 @@ export function userColumns({ to, hidden, unsorted }: ColumnsContext): Column<Us
   ]
 }
 
-function NameCell({ user, to }: { user: User; to: ReturnType<UsersViewState['to']> }) {
+function NameCell({ user }: { user: User }) {
+  const { to } = useUsersView()
   return (
     <span className="flex items-center gap-1.5">
       <Link
-        to={to}
+        to={to({ user: user.name })}
         title={user.name}
         className="max-w-64 truncate font-medium text-ink hover:underline max-wide:max-w-40"
       >
