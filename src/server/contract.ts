@@ -55,7 +55,10 @@ export type SessionAnswer = z.infer<typeof sessionSchema>
 export const progressFrameSchema = z.discriminatedUnion('kind', [
   /** The hub opened the stream. */
   z.object({ kind: z.literal('opened'), server: z.string(), at: z.number(), status: z.number() }),
-  /** One event; `index` counts from 0 within the hub's list, which the hub repeats from its start to every subscriber. `replayed`: it came in the first burst, so `at` says nothing about when it happened. */
+  /**
+   * One event; `index` counts from 0 within the hub's list, which the hub repeats from its start to every subscriber; it
+   * replaces what was known from this index on. `replayed`: it came in the first burst, so `at` is not when it happened.
+   */
   z.object({
     kind: z.literal('event'),
     server: z.string(),
@@ -73,7 +76,7 @@ export const progressFrameSchema = z.discriminatedUnion('kind', [
     message: z.nullable(z.string()),
     answeredBy: z.enum(['hub', 'proxy', 'service', 'nobody']),
   }),
-  /** The hub ended the stream; without a `ready` or `failed` event before, it broke off. */
+  /** The stream is over. Not `complete`: it broke off without `ready` or `failed`, and several more tries did not help. */
   z.object({ kind: z.literal('closed'), server: z.string(), at: z.number(), complete: z.boolean() }),
 ])
 export type ProgressFrame = z.infer<typeof progressFrameSchema>

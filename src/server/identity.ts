@@ -29,7 +29,8 @@ export function createIdentity(config: ServiceConfig, hub: Hub, csrf: Csrf, sess
       }
       const body: SessionAnswer = {
         state: 'signed-in',
-        identity: identity.data,
+        // The hub keeps this id from scripts (its cookie is HttpOnly), so it is not told here either.
+        identity: { ...identity.data, session_id: null },
         hub: { version: await versionOf(answer, () => askAs(hub, config, session, request, '/')) },
         prefix: config.prefix,
         hubUrl: config.hubUrl,

@@ -15,6 +15,11 @@ const grace = 1_000
 export function serve(configuration: Configuration, print: (line: string) => void): void {
   const { service: config, login, listen } = configuration
   const log = createLog(print, [login.clientSecret, config.secret])
+  // The HTTP adaptor reports a stream that breaks half-way on the console, with its whole stack, and in no other way.
+  Object.assign(console, {
+    error: (error: unknown) => log('warning', `an answer broke off: ${reasonOf(error)}`),
+    info: () => {},
+  })
   const stopping = new AbortController()
   const clock = Date.now
   const hubFetch = fetch

@@ -1,9 +1,8 @@
-import { createParser } from 'eventsource-parser'
 import { operationPath } from '#hub/paths.ts'
-import { progressEventSchema } from '#hub/progress.ts'
 import type { ProgressFrame } from './contract.ts'
 import { type Hub, type HubAnswer, hubMessage, HubSilence } from './hub.ts'
-import type { Log } from './log.ts'
+import { type Log, reasonOf } from './log.ts'
+import { readEvents } from './progress-events.ts'
 
 export interface WatchDeps {
   hub: Hub
@@ -30,8 +29,9 @@ export interface WatchTimings {
 type Emit = (frame: ProgressFrame) => void
 
 /**
- * Watches one server's spawn until it is ready, has failed, is refused, or broke off for good; `emit` gets the frames.
- * Never rejects. After a break the hub repeats its list, of which only what is new or different is passed on.
+ * Watches one server's spawn until it is ready, has failed or is refused; `emit` gets the frames. Never rejects. A stream
+ * that broke off is opened again a few times before `closed` says so: the hub then repeats its list, of which only what
+ * is new or different is passed on.
  */
 export async function watchServer(
   key: string,
@@ -43,16 +43,17 @@ export async function watchServer(
   const seen: string[] = []
   for (let attempt = 0; !signal.aborted; attempt++) {
     const end = await readOnce(key, target, deps, signal, emit, seen)
-    if (end === 'done') return
+    if (signal.aborted) return
     const pause = deps.timings.retries[attempt]
+    const isBroken =
+      end.kind === 'closed' ? !end.complete : end.kind === 'refused' && end.answeredBy === 'nobody'
     // Nobody there the first time: the hub is away, and the page knows how to wait for it.
-    if (end !== 'broken' && (pause === undefined || seen.length === 0)) return emit(end)
-    if (pause === undefined) return
+    if (!isBroken || pause === undefined || seen.length === 0) return emit(end)
     await wait(pause, signal)
   }
 }
 
-/** One stream of the hub from opening to end; the frame to close with when nobody answered. */
+/** One stream of the hub from opening to end; the frame that says how it ended is the caller's to emit. */
 async function readOnce(
   key: string,
   target: { user: string; server: string },
@@ -60,7 +61,7 @@ async function readOnce(
   signal: AbortSignal,
   emit: Emit,
   seen: string[],
-): Promise<'done' | 'broken' | ProgressFrame> {
+): Promise<ProgressFrame> {
   const { clock } = deps
   const gone = new AbortController()
   const abort = (): void => gone.abort()
@@ -68,17 +69,16 @@ async function readOnce(
   try {
     const answer = await deps.opening(() => open(target, deps, gone.signal))
     if (answer.response.status !== 200 || !isEventStream(answer.response)) {
-      emit(await refusedFrame(key, clock(), answer))
-      return 'done'
+      return await refusedFrame(key, clock(), answer)
     }
-    emit({ kind: 'opened', server: key, at: clock(), status: 200 })
-    const complete = await readEvents(key, answer.response, deps, abort, emit, seen)
-    if (!signal.aborted) emit({ kind: 'closed', server: key, at: clock(), complete })
-    return complete ? 'done' : 'broken'
+    if (seen.length === 0) emit({ kind: 'opened', server: key, at: clock(), status: 200 })
+    const complete = await readEvents(answer.response, deps, abort, seen, (event) => {
+      emit({ kind: 'event', server: key, ...event })
+    })
+    return { kind: 'closed', server: key, at: clock(), complete }
   } catch (error) {
-    if (signal.aborted) return 'done'
     const silence = error instanceof HubSilence ? error : undefined
-    if (!silence) deps.log('warning', `a progress stream ended with an error: ${String(error)}`)
+    if (!silence && !signal.aborted) deps.log('warning', `a progress stream failed: ${reasonOf(error)}`)
     return {
       kind: 'refused',
       server: key,
@@ -110,60 +110,6 @@ function open(
   })
 }
 
-/** True when `ready` or `failed` came; false when the stream broke off, fell silent or was ended from here. */
-async function readEvents(
-  key: string,
-  response: Response,
-  { clock, log, timings }: WatchDeps,
-  abort: () => void,
-  emit: Emit,
-  seen: string[],
-): Promise<boolean> {
-  let index = 0
-  let complete = false
-  let lastAt = clock()
-  let replaying = true
-  const parser = createParser({
-    onEvent({ data }) {
-      const at = clock()
-      replaying &&= at - lastAt < timings.burst
-      lastAt = at
-      const here = index++
-      const event = parseEvent(data)
-      if (!event) return log('warning', 'a progress stream carried an event that is no JSON object; skipped')
-      complete ||= event.ready === true || event.failed === true
-      if (seen[here] === data) return
-      // Another event in this place: a new spawn has begun, and with it a new list.
-      seen.length = Math.min(seen.length, here)
-      seen[here] = data
-      emit({ kind: 'event', server: key, at, index: here, replayed: replaying, event })
-    },
-  })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  for (;;) {
-    const silence = setTimeout(abort, timings.silence)
-    try {
-      const next = await reader?.read()
-      if (!next || next.done) return complete
-      parser.feed(next.value)
-      if (complete) return true
-    } catch {
-      return complete
-    } finally {
-      clearTimeout(silence)
-    }
-  }
-}
-
-function parseEvent(data: string) {
-  try {
-    const parsed = progressEventSchema.safeParse(JSON.parse(data))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
-}
-
 async function refusedFrame(
   key: string,
   at: number,
@@ -178,6 +124,7 @@ function isEventStream(response: Response): boolean {
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds)
     function done(): void {
