@@ -98,7 +98,7 @@ export function DataTable<Row extends RowData>({
   }
 
   return (
-    <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto bg-surface">
+    <div ref={scroller} className="@container relative min-h-0 flex-1 overflow-auto bg-surface">
       <table
         className={`w-full border-separate border-spacing-0 ${loading ? 'opacity-60' : ''}`}
         aria-rowcount={rows === undefined ? undefined : all.length + 1}

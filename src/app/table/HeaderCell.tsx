@@ -20,7 +20,7 @@ export function HeaderCell<Row extends RowData>({ header }: { header: Header<Fea
         <button
           type="button"
           onClick={() => column.toggleSorting()}
-          className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 font-semibold hover:text-ink"
+          className={`-mx-1 inline-flex items-center gap-1 rounded-sm px-1 font-semibold hover:text-ink ${look?.align === 'end' ? 'flex-row-reverse' : ''}`}
         >
           {text}
           <Arrow sorted={sorted} />
