@@ -40,7 +40,9 @@ function Running({ owned: { key, user, server } }: { owned: OwnedServer }) {
       <Name server={server.name} />
       {state === 'starting' && percent !== undefined && (
         <>
-          <Meter value={percent} label={`Start of ${user.name}/${serverLabel(server.name)}`} />
+          <span className="@max-3xl:hidden">
+            <Meter value={percent} label={`Start of ${user.name}/${serverLabel(server.name)}`} />
+          </span>
           <span className="text-ink-3 tabular-nums">{Math.round(percent)} %</span>
         </>
       )}
@@ -53,7 +55,7 @@ function Failed({ spawn }: { spawn: SpawnRecord }) {
     <span className="inline-flex min-w-0 items-center gap-2" title={spawn.reason}>
       <StateLabel tone="bad">failed</StateLabel>
       <Name server={parseServerKey(spawn.key)?.server ?? ''} />
-      <span className="text-ink-3">{spawn.reason}</span>
+      <span className="max-w-72 truncate text-ink-3 @max-3xl:max-w-24">{spawn.reason}</span>
     </span>
   )
 }

@@ -11,10 +11,10 @@ interface UsersToolbarProps {
 }
 
 const states: readonly { value: View['state']; label: string }[] = [
-  { value: 'all', label: 'All users' },
-  { value: 'active', label: 'Active: a server is not stopped' },
-  { value: 'ready', label: 'Ready: a server is ready' },
-  { value: 'inactive', label: 'Inactive: no server runs' },
+  { value: 'all', label: 'All' },
+  { value: 'active', label: 'Active' },
+  { value: 'ready', label: 'Ready' },
+  { value: 'inactive', label: 'Inactive' },
 ]
 
 /** The filters the hub itself applies: part of a name, and what the user's servers do. */

@@ -51,6 +51,6 @@ describe('notes on the list', () => {
   it('tell of wildcards, short pages and missing sorting', () => {
     expect(listingNotes({ ...defaultView, q: 'a_b' }, version(6))).toHaveLength(1)
     expect(listingNotes({ ...defaultView, state: 'ready' }, version(6))).toHaveLength(1)
-    expect(listingNotes({ ...defaultView, state: 'active', sort: 'name' }, version(4))).toHaveLength(2)
+    expect(listingNotes({ ...defaultView, state: 'active', sort: 'name' }, version(4))).toHaveLength(3)
   })
 })

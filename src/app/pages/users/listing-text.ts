@@ -1,5 +1,6 @@
 import { type HubVersion, isSince } from '#hub/versions.ts'
 import type { Pagination } from '#hub/wire/page.ts'
+import type { UserState } from '../../api/users.ts'
 import type { View } from './users-view.ts'
 
 const number = (value: number) => value.toLocaleString('en')
@@ -23,13 +24,18 @@ export function countedThings(view: View, version: HubVersion): string {
   return view.state === 'ready' ? 'active users' : 'users'
 }
 
+const meanings: Record<UserState, string> = {
+  active: 'Active: a server of theirs runs, starts or stops.',
+  ready:
+    'Ready: a server of theirs is ready. The hub picks them out of each page of active users, so pages come short.',
+  inactive: 'Inactive: no server of theirs runs, starts or stops.',
+}
+
 /** What a person would otherwise be surprised by, about the list as the hub makes it. */
 export function listingNotes(view: View, version: HubVersion): string[] {
   const notes: string[] = []
   if (/[%_]/.test(view.q)) notes.push('The hub takes % for any letters and _ for any one letter.')
-  if (view.state === 'ready') {
-    notes.push('The hub picks ready ones out of each page of active users, so pages come short.')
-  }
+  if (view.state !== 'all') notes.push(meanings[view.state])
   if (view.state !== 'all' && !isSince(version, '5.0')) {
     notes.push(`JupyterHub ${version.text} counts servers here, not users, so pages come short.`)
   }

@@ -37,7 +37,7 @@ export function userColumns({ hidden, unsorted }: ColumnsContext): Column<User>[
       id: 'servers',
       header: 'Servers',
       cell: ({ row }) => <ServersCell user={row.original} />,
-      meta: { hidden: veil('servers'), unsortedReason: sortedByOthers, grow: true },
+      meta: { hidden: veil('servers'), unsortedReason: sortedByOthers },
     },
     {
       id: 'groups',
@@ -58,7 +58,13 @@ export function userColumns({ hidden, unsorted }: ColumnsContext): Column<User>[
       id: 'created',
       header: 'Created',
       cell: ({ row }) => <TimeCell iso={row.original.created} field="created" />,
-      meta: { hidden: veil('created'), unsortedReason: sortedByOthers, align: 'end', narrow: 'hide' },
+      meta: {
+        hidden: veil('created'),
+        unsortedReason: sortedByOthers,
+        align: 'end',
+        narrow: 'hide',
+        tight: 'hide',
+      },
     },
   ]
 }
@@ -70,7 +76,7 @@ function NameCell({ user }: { user: User }) {
       <Link
         to={to({ user: user.name })}
         title={user.name}
-        className="max-w-64 truncate font-medium text-ink hover:underline max-wide:max-w-40"
+        className="max-w-64 truncate text-ink hover:underline max-wide:max-w-36 @max-3xl:max-w-44"
       >
         {user.name}
       </Link>
@@ -84,7 +90,7 @@ function GroupsCell({ groups }: { groups: string[] | undefined }) {
   if (groups.length === 0) return <span className="text-ink-3">none</span>
   const text = groups.join(', ')
   return (
-    <span title={text} className="block max-w-48 truncate">
+    <span title={text} className="block max-w-48 truncate @max-3xl:max-w-32">
       {text}
     </span>
   )
