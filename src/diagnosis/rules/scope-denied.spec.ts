@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { denial, evidenceWith, refusal } from '../testing/evidence-with.ts'
+import { scopeDenied } from './scope-denied.ts'
+
+const error = denial('delete:servers')
+
+/** Everything a fix would have an operator write. */
+function lines(finding: ReturnType<typeof scopeDenied>): string {
+  return (finding?.fixes ?? []).flatMap((fix) => fix.lines.map((line) => line.text)).join('\n')
+}
+
+describe('a denied scope', () => {
+  test('that the service may not be delegated, for an admin: the account may, Hubscope may not', () => {
+    const finding = scopeDenied(evidenceWith({ admin: true, allowed: ['read:servers'], request: { error } }))
+    expect(finding).toMatchObject({
+      code: 'scope-denied',
+      certainty: 'certain',
+      title: 'Your account may stop a server; Hubscope was not given that right',
+    })
+    expect(finding?.fixes).toHaveLength(1)
+    expect(finding?.fixes[0]?.lines).toContainEqual({ text: '    "delete:servers",', added: true })
+    expect(lines(finding)).toContain('oauth_client_allowed_scopes')
+    expect(lines(finding)).not.toContain('load_roles')
+  })
+
+  test('that the service may not be delegated, for anybody else: the account’s own right is left open', () => {
+    const finding = scopeDenied(evidenceWith({ allowed: ['read:servers'], request: { error } }))
+    expect(finding).toMatchObject({
+      certainty: 'certain',
+      title: 'Hubscope was not given the right to stop a server',
+    })
+    expect(finding?.explanation).toContain('a token does not show')
+    expect(lines(finding)).toMatch(
+      /hubscope_scopes[^]*load_roles\.append[^]*"scopes": \["delete:servers"\][^]*"users": \["ta"\]/,
+    )
+  })
+
+  test('that the service may be delegated: the roles did not hold it at login', () => {
+    const finding = scopeDenied(evidenceWith({ allowed: ['servers'], request: { error } }))
+    expect(finding).toMatchObject({
+      certainty: 'certain',
+      title: 'Your roles did not hold the right to stop a server when you logged in',
+    })
+    expect(lines(finding)).not.toContain('oauth_client_allowed_scopes')
+    expect(lines(finding)).toContain('load_roles')
+  })
+
+  test('that the service may be delegated, for an admin: the token is older', () => {
+    const finding = scopeDenied(evidenceWith({ admin: true, allowed: ['servers'], request: { error } }))
+    expect(finding).toMatchObject({
+      certainty: 'likely',
+      title: 'Your login is older than what Hubscope may do',
+    })
+    expect(lines(finding)).toBe('')
+  })
+
+  test('when the service does not know what it may be delegated: both are possible, and both are shown', () => {
+    const finding = scopeDenied(evidenceWith({ request: { error } }))
+    expect(finding).toMatchObject({
+      certainty: 'likely',
+      title: 'This token does not hold the right to stop a server',
+    })
+    expect(lines(finding)).toMatch(/oauth_client_allowed_scopes[^]*load_roles/)
+  })
+
+  test('that the service may be delegated for some only', () => {
+    const finding = scopeDenied(evidenceWith({ allowed: ['delete:servers!group=staff'], request: { error } }))
+    expect(finding?.title).toBe('Hubscope was given the right to stop a server for some only')
+  })
+
+  test('that is held with a filter, where the whole hub is meant', () => {
+    const finding = scopeDenied(
+      evidenceWith({
+        operation: 'createUsers',
+        scopes: ['admin:users!group=physics-101'],
+        allowed: ['admin:users'],
+        request: { error: denial('admin:users'), target: { kind: 'none' } },
+      }),
+    )
+    expect(finding?.title).toBe('Your right to create users reaches a part of the hub; this needs all of it')
+    expect(finding?.explanation).toContain('admin:users!group=physics-101')
+  })
+
+  test('that the token seems to hold: the roles may have changed', () => {
+    const finding = scopeDenied(evidenceWith({ scopes: ['delete:servers'], request: { error } }))
+    expect(finding).toMatchObject({ code: 'scope-denied', certainty: 'possible' })
+  })
+
+  test('of which any of several would do: the weakest is proposed', () => {
+    const finding = scopeDenied(
+      evidenceWith({
+        operation: 'getUser',
+        allowed: [],
+        request: { error: denial('read:users', 'read:users:name'), target: { kind: 'user', user: 'alice' } },
+      }),
+    )
+    expect(lines(finding)).toContain('"read:users:name",')
+    expect(lines(finding)).not.toContain('"read:users",')
+  })
+
+  test('with a name that needs quoting stays a Python string', () => {
+    const evidence = evidenceWith({ allowed: ['servers'], request: { error } })
+    const finding = scopeDenied({ ...evidence, credential: { name: 'o"n\\e', admin: false, scopes: [] } })
+    expect(lines(finding)).toContain(String.raw`"users": ["o\"n\\e"]`)
+  })
+})
+
+test.each([
+  ['another status', refusal(404, denial('x').message)],
+  ['another text', refusal(403, 'Only admins can grant admin permissions')],
+  ['another answerer', { ...denial('x'), answeredBy: 'proxy' as const }],
+])('says nothing about %s', (_, other) => {
+  expect(scopeDenied(evidenceWith({ request: { error: other } }))).toBeUndefined()
+})
