@@ -19,7 +19,7 @@ const pageSize = 200
 
 /**
  * Every server of the hub that is not stopped, walked page by page. Users are de-duplicated by name: 4.1.6 and older
- * list a user once per server here. `hidden` tells that the token shows users but not their servers.
+ * list a user once per server here. `hiddenUsers` have servers that the token does not show; `hidden`: all of them do.
  */
 export const activeServersQuery = queryOptions({
   queryKey: [...usersKey, 'active-servers'],
@@ -36,9 +36,11 @@ export const activeServersQuery = queryOptions({
       offset = page._pagination.next?.offset
     }
     const all = [...users.values()]
+    const hiddenUsers = all.filter((user) => user.servers === undefined).length
     return {
       servers: all.flatMap(serversOf),
-      hidden: all.length > 0 && all.every((user) => user.servers === undefined),
+      hidden: all.length > 0 && hiddenUsers === all.length,
+      hiddenUsers,
     }
   },
   refetchInterval: (query) => {

@@ -1,3 +1,114 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePermissions } from '../../api/permissions.ts'
+import { idOf, useRouteCheck } from '../../api/route-check.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { HiddenState } from '../../components/HiddenState.tsx'
+import { PageBar } from '../../components/PageBar.tsx'
+import { PageBody } from '../../components/PageBody.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { StaleNotice } from '../../components/StaleNotice.tsx'
+import { DataTable } from '../../table/DataTable.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Recheck } from './Recheck.tsx'
+import { routeColumns } from './route-columns.tsx'
+import {
+  filterRoutes,
+  isFiltered,
+  parseView,
+  sortingOf,
+  sortOf,
+  summaryOf,
+  type View,
+  writeView,
+} from './routes-view.ts'
+
+/** The proxy's table, joined with the servers and services it should lead to. */
 export function Page() {
-  return <h1>Routes</h1>
+  const decision = usePermissions().may('listRoutes')
+  if (decision.verdict !== 'denied') return <Routes />
+  return (
+    <>
+      <PageHeader title="Routes" />
+      <PageBody>
+        <HiddenState what="the proxy’s routes" scopes={decision.scopes}>
+          The hub has one scope for seeing the routes and for changing the proxy.
+        </HiddenState>
+      </PageBody>
+    </>
+  )
+}
+
+const shows: readonly { value: View['show']; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'wrong', label: 'Missing and stale' },
+  { value: 'servers', label: 'Servers' },
+  { value: 'services', label: 'Services' },
+]
+
+function Routes() {
+  const [search, setSearch] = useSearchParams()
+  const view = useMemo(() => parseView(search), [search])
+  const change = (change: Partial<View>) =>
+    setSearch((current) => writeView(current, { ...parseView(current), ...change }), { replace: true })
+  const query = useRouteCheck()
+  const { data, error, refetch } = query
+  const rows = useMemo(() => data && filterRoutes(data, view), [data, view])
+  const clear = () => change({ q: '', show: 'all' })
+  return (
+    <>
+      <PageHeader title="Routes" sub={data && summaryOf(data)} actions={<Recheck />} />
+      <PageBar>
+        <SearchField
+          label="Filter by path, target or owner"
+          placeholder="Path, target or owner"
+          value={view.q}
+          onChange={(q) => change({ q })}
+        />
+        <Select
+          label="Show"
+          value={view.show}
+          options={shows}
+          onChange={(value) => change({ show: value })}
+        />
+        {isFiltered(view) && (
+          <Button variant="quiet" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+      </PageBar>
+      <StaleNotice query={query} />
+      <PageBody>
+        {data === undefined && error ? (
+          <div className="flex-1 overflow-auto bg-surface p-5">
+            <FailureNotice error={error} onRetry={() => void refetch()} />
+          </div>
+        ) : (
+          <DataTable
+            columns={routeColumns}
+            rows={rows}
+            rowKey={idOf}
+            caption="Routes of the proxy"
+            sorting={{
+              state: sortingOf(view.sort),
+              onChange: ([next]) => change({ sort: sortOf(next, view.sort) }),
+            }}
+            empty={
+              isFiltered(view) ? (
+                <EmptyState
+                  title="No route matches the filters."
+                  action={<Button onClick={clear}>Clear filters</Button>}
+                />
+              ) : (
+                <EmptyState title="The proxy has no route of the hub." />
+              )
+            }
+          />
+        )}
+      </PageBody>
+    </>
+  )
 }

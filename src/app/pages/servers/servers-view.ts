@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { serverLabel } from '#hub/server-key.ts'
+import { type OwnedServer, profileOf, serverState } from '../../api/servers.ts'
+
+export const sortColumns = ['user', 'server', 'state', 'profile', 'started', 'last_activity'] as const
+type SortColumn = (typeof sortColumns)[number]
+
+/** What the address says about the page. */
+export interface View {
+  /** Part of a user's, a server's or a profile's name; empty for all. */
+  q: string
+  state: 'all' | 'ready' | 'starting' | 'stopping'
+  /** A column, with `-` before it when the last comes first. */
+  sort: SortColumn | `-${SortColumn}`
+}
+
+export const defaultView: View = { q: '', state: 'all', sort: 'user' }
+
+const sorts = sortColumns.flatMap((column): View['sort'][] => [column, `-${column}`])
+
+/** Named, because a linter takes `z.catch(` for a promise's. */
+const or = z.catch
+
+const viewSchema = z.object({
+  q: or(z.string(), defaultView.q),
+  state: or(z.enum(['all', 'ready', 'starting', 'stopping']), defaultView.state),
+  sort: or(z.enum(sorts), defaultView.sort),
+})
+
+/** Reads the address; whatever does not parse counts as not given. */
+export function parseView(search: URLSearchParams): View {
+  return viewSchema.parse({ ...defaultView, ...Object.fromEntries(search) })
+}
+
+/** The address for a view: defaults are left out, parameters that are not the page's are kept. */
+export function writeView(search: URLSearchParams, view: View): URLSearchParams {
+  const next = new URLSearchParams(search)
+  for (const name of ['q', 'state', 'sort'] as const) {
+    if (view[name] === defaultView[name]) next.delete(name)
+    else next.set(name, view[name])
+  }
+  return next
+}
+
+/** The sort as the table knows it. */
+export function sortingOf(sort: View['sort']): { id: string; desc: boolean }[] {
+  return [{ id: sort.replace('-', ''), desc: sort.startsWith('-') }]
+}
+
+/** The sort that the table asks for; the present one when it asks for none that the page knows. */
+export function sortOf(next: { id: string; desc: boolean } | undefined, present: View['sort']): View['sort'] {
+  const text = next && `${next.desc ? '-' : ''}${next.id}`
+  return sorts.find((sort) => sort === text) ?? present
+}
+
+/** The servers that the filters leave. Every word must be in the names of user, server or profile. */
+export function filterServers(servers: readonly OwnedServer[], { q, state }: View): OwnedServer[] {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  return servers.filter((owned) => {
+    if (state !== 'all' && serverState(owned.server) !== state) return false
+    const { user, server } = owned
+    const names =
+      `${user.name} ${serverLabel(server.name)} ${server.display_name ?? ''} ${profileOf(server) ?? ''}`.toLowerCase()
+    return words.every((word) => names.includes(word))
+  })
+}
+
+/** True when something narrows the list. */
+export function isFiltered(view: View): boolean {
+  return view.q.trim() !== '' || view.state !== 'all'
+}
