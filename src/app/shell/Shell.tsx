@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { usePermissions } from '../api/permissions.ts'
+import { useSpawnWatch } from '../api/spawn-watch.ts'
 import { InspectorDock } from '../inspector/InspectorDock.tsx'
 import { useNarrow } from '../ui/use-media.ts'
 import { DemoTop } from './DemoTop.tsx'
@@ -32,6 +33,7 @@ function Frame() {
   const { may } = usePermissions()
   const blind = pages.every(({ operation }) => may(operation).verdict === 'denied')
   useRecovery()
+  useSpawnWatch()
   useFocusOnNavigation()
   return (
     <div className="flex h-full flex-col wide:flex-row">
