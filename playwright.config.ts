@@ -1,2 +1,27 @@
 import { defineConfig } from '@playwright/test'
-export default defineConfig({ testDir: 'e2e', testMatch: '**/*.e2e.ts' })
+import { chromiumOptions } from './e2e/chromium.ts'
+import type { HubOptions } from './e2e/hub/fixtures.ts'
+
+export default defineConfig<object, HubOptions>({
+  testMatch: '**/*.e2e.ts',
+  forbidOnly: Boolean(process.env['CI']),
+  // Every worker starts a hub of its own: tests of one file share it, files do not disturb each other.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromiumOptions(),
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'demo', testDir: 'e2e/demo' },
+    { name: 'hub', testDir: 'e2e/hub', use: { hubBaseUrl: '/' } },
+    { name: 'hub-jupyter', testDir: 'e2e/hub', use: { hubBaseUrl: '/jupyter/' } },
+  ],
+})
