@@ -1,8 +1,7 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, createHashRouter, Navigate, type RouteObject } from 'react-router'
 import { baseUrl } from './base.ts'
-import { loadChunk } from './shell/chunk.ts'
-import { PageFailure, ShellFailure } from './shell/PageFailure.tsx'
+import { PageFailure, PageMissing, ShellFailure } from './shell/PageFailure.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { ShellSkeleton } from './shell/ShellSkeleton.tsx'
 
@@ -11,7 +10,14 @@ function page(path: string, load: () => Promise<{ Page: ComponentType }>): Route
   return {
     path,
     ErrorBoundary: PageFailure,
-    lazy: async () => ({ Component: (await loadChunk(load)).Page }),
+    lazy: async () => {
+      try {
+        return { Component: (await load()).Page }
+      } catch {
+        // A route whose `lazy` fails is drawn as nothing at all.
+        return { Component: PageMissing }
+      }
+    },
   }
 }
 

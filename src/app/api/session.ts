@@ -8,6 +8,7 @@ import {
   serviceRefusalSchema,
   sessionSchema,
   type SignedIn,
+  upstreamTimeHeader,
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
@@ -69,7 +70,12 @@ async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
       headers: { Accept: 'application/json', [originHeader]: location.origin },
       signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
     })
-    exchanges.update(record, { status: response.status, answeredBy: answererOf(response) })
+    const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
+    exchanges.update(record, {
+      status: response.status,
+      answeredBy: answererOf(response),
+      upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
+    })
     const body: unknown = await response.json().catch(() => undefined)
     const session = response.ok ? sessionSchema.safeParse(body) : undefined
     if (!session?.success) {

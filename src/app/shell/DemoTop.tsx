@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from './lazy-part.ts'
 
 const Banner = __DEMO__
-  ? lazy(async () => ({ default: (await import('../demo/DemoBanner.tsx')).DemoBanner }))
+  ? lazyPart(async () => (await import('../demo/DemoBanner.tsx')).DemoBanner)
   : undefined
 
 /** Says on every page of the demo that it is one. */

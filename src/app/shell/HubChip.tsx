@@ -54,7 +54,8 @@ function Answers({ status: { state, latency, answeredAt } }: { status: HubStatus
   }
   return (
     <>
-      {latency === undefined ? 'answers' : `answers in ${formatLatency(latency)}`} · updated {updated}
+      {latency === undefined ? 'answers' : `answers in ${formatLatency(latency)}`}
+      <span className="block">updated {updated}</span>
     </>
   )
 }

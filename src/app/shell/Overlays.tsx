@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { isPopupOpen, isTyping } from '../ui/keys.ts'
+import { lazyPart } from './lazy-part.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
+const Palette = lazyPart(async () => (await import('./Palette.tsx')).Palette)
+const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 
 type Overlay = 'palette' | 'help' | undefined
 

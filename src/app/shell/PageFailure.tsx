@@ -2,32 +2,33 @@ import { useRouteError } from 'react-router'
 import { failureText } from '../components/failure-text.ts'
 import { PageBody } from '../components/PageBody.tsx'
 import { PageHeader } from '../components/PageHeader.tsx'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { ChunkFailure } from './chunk.ts'
 import { LoneMessage } from './LoneMessage.tsx'
-
-function reload(): void {
-  location.reload()
-}
+import { ReloadButton } from './ReloadButton.tsx'
 
 /** In place of a page that broke; the shell around it stays, and another page is one click away. */
 export function PageFailure() {
-  const error = useRouteError()
-  const stale = error instanceof ChunkFailure
   return (
     <>
-      <PageHeader title={stale ? 'This page could not be loaded' : 'This page has failed'} />
+      <PageHeader title="This page has failed" />
       <PageBody scroll>
-        <Notice
-          tone="bad"
-          alert
-          title={stale ? 'A part of Hubscope did not arrive.' : failureText(error)}
-          actions={<Button onClick={reload}>Reload</Button>}
-        >
-          {stale
-            ? 'Hubscope may have been updated or restarted since this page was opened. Reloading gets the parts that fit together.'
-            : 'This is a fault in Hubscope. Reload, or choose another page.'}
+        <Notice tone="bad" alert title={failureText(useRouteError())} actions={<ReloadButton />}>
+          This is a fault in Hubscope. Reload, or choose another page.
+        </Notice>
+      </PageBody>
+    </>
+  )
+}
+
+/** In place of a page whose program did not arrive. */
+export function PageMissing() {
+  return (
+    <>
+      <PageHeader title="This page could not be loaded" />
+      <PageBody scroll>
+        <Notice tone="bad" alert title="A part of Hubscope did not arrive." actions={<ReloadButton />}>
+          Hubscope may have been updated or restarted since this page was opened. Reloading gets the parts
+          that fit together.
         </Notice>
       </PageBody>
     </>
@@ -36,10 +37,9 @@ export function PageFailure() {
 
 /** When the shell itself broke. */
 export function ShellFailure() {
-  const error = useRouteError()
   return (
-    <LoneMessage title="Hubscope has failed" actions={<Button onClick={reload}>Reload</Button>}>
-      <p>{failureText(error)}</p>
+    <LoneMessage title="Hubscope has failed" actions={<ReloadButton />}>
+      <p>{failureText(useRouteError())}</p>
     </LoneMessage>
   )
 }

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, lazy, type ReactNode, Suspense } from 'react'
+import { Fragment, type ReactNode, Suspense } from 'react'
 import { sessionQuery, signedInOf } from '../api/session.ts'
 import { failureText } from '../components/failure-text.ts'
 import { Button } from '../ui/Button.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { LoginLink } from './LoginLink.tsx'
 import { LoneMessage } from './LoneMessage.tsx'
 import { ShellSkeleton } from './ShellSkeleton.tsx'
 
-const LoginEnded = lazy(async () => ({ default: (await import('./LoginEnded.tsx')).LoginEnded }))
+const LoginEnded = lazyPart(async () => (await import('./LoginEnded.tsx')).LoginEnded)
 
 /** Lets the page through once there is a login, and keeps it in sight when the login ends. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -18,7 +19,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (!error) return <ShellSkeleton />
     return (
       <LoneMessage
-        title="Hubscope cannot be reached"
+        title="Waiting for an answer"
         actions={
           <Button pending={isFetching} onClick={() => void refetch()}>
             Try now

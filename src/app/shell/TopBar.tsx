@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { BrandIcon, MenuIcon } from '../ui/icons.tsx'
 import { StateDot } from '../ui/StateDot.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { useHubStatus } from './use-hub-status.ts'
 
-const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+const NavDrawer = lazyPart(async () => (await import('./NavDrawer.tsx')).NavDrawer)
 
 /** The navigation of narrow windows, behind a button. */
 export function TopBar() {

@@ -49,8 +49,9 @@ function tells(row: Exchange): boolean {
   return isAnswer(row) || isSilence(row)
 }
 
+/** For the session the service asks the hub, and says how long that took. */
 function isAnswer(row: Exchange): boolean {
-  return row.answeredBy === 'hub'
+  return row.answeredBy === 'hub' || (row.operation === 'session' && row.upstreamMs !== undefined)
 }
 
 /** Nobody answered, or something in between did in the hub's place. */

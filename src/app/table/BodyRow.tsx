@@ -17,10 +17,13 @@ export function BodyRow<Data extends RowData>({ row, index, selected, lead }: Pr
   return (
     <tr aria-rowindex={index} aria-current={selected || undefined} className="group/row">
       {lead === undefined ? null : <td className={`${cell} pr-1 pl-5`}>{lead}</td>}
-      {row.getAllCells().map((each) => {
+      {row.getAllCells().map((each, position) => {
         const look = each.column.columnDef.meta
         return (
-          <td key={each.id} className={`${cell} ${cellClasses(look)}`}>
+          <td
+            key={each.id}
+            className={`${cell} ${cellClasses(look)} ${position === 0 ? '[&_a]:font-[550]' : ''}`}
+          >
             {look?.hidden ? <HiddenCell /> : <FlexRender cell={each} />}
           </td>
         )

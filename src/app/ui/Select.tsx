@@ -18,16 +18,16 @@ export function Select<Value extends string>({
   onChange,
 }: Props<Value>) {
   return (
-    <label className="inline-flex items-center gap-1.5">
-      <span className={hideLabel ? 'sr-only' : 'text-ink-2'}>{label}</span>
-      <span className="relative inline-flex items-center">
+    <label className="inline-flex min-w-0 items-center gap-1.5">
+      <span className={hideLabel ? 'sr-only' : 'shrink-0 text-ink-2'}>{label}</span>
+      <span className="relative inline-flex min-w-0 items-center">
         <select
           value={value}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value)
             if (chosen) onChange(chosen.value)
           }}
-          className="h-7 appearance-none rounded-md border border-line-strong bg-surface pr-7 pl-2.5 hover:bg-hover"
+          className="h-7 min-w-0 appearance-none truncate rounded-md border border-line-strong bg-surface pr-7 pl-2.5 hover:bg-hover"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value} className="bg-surface text-ink">
