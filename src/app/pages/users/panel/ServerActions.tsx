@@ -5,6 +5,7 @@ import type { User } from '#hub/wire/user.ts'
 import { usePermissions } from '../../../api/permissions.ts'
 import { type ServerState, serverState } from '../../../api/servers.ts'
 import { PermissionButton } from '../../../components/PermissionButton.tsx'
+import { OpenServer } from './OpenServer.tsx'
 import { serverTitle } from './server-facts.ts'
 import { RemoveDialog, StopDialog } from './ServerDialogs.tsx'
 
@@ -28,7 +29,8 @@ export function ServerActions({ user, server, starting, onStart }: ServerActions
   } as const
   const close = () => setDialog(undefined)
   return (
-    <span className="ml-auto flex gap-1.5">
+    <span className="ml-auto flex items-center gap-2">
+      <OpenServer server={server} />
       {state === 'stopped' ? (
         <PermissionButton
           {...common}

@@ -1,10 +1,7 @@
-import type { ReactNode } from 'react'
-import { serverLabel } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { Duration } from '../../../ui/Duration.tsx'
-import { ExternalIcon } from '../../../ui/icons.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
-import { optionLines, serverHref } from './server-facts.ts'
+import { optionLines } from './server-facts.ts'
 
 /** Since when the server runs, when it was last used, what it was started with. */
 export function ServerDetails({ server }: { server: Server }) {
@@ -21,26 +18,9 @@ export function ServerDetails({ server }: { server: Server }) {
         <span>
           last activity <RelativeTime iso={lastActivity} otherwise="never" />
         </span>
-        {ready && <OpenLink server={server} />}
       </p>
       <Options server={server} />
     </>
-  )
-}
-
-function OpenLink({ server }: { server: Server }): ReactNode {
-  const href = serverHref(server)
-  if (href === undefined) return null
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer"
-      aria-label={`Open ${serverLabel(server.name)} in a new tab`}
-      className="ml-auto inline-flex items-center gap-1 text-accent hover:underline"
-    >
-      Open <ExternalIcon />
-    </a>
   )
 }
 

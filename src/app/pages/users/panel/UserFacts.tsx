@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { User } from '#hub/wire/user.ts'
-import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Veil } from '../../../ui/Veil.tsx'
 import { type Field, fieldScopes } from '../user-fields.ts'
 
@@ -14,12 +13,17 @@ export function UserFacts({ user }: { user: User }) {
       <Fact name="Roles" field="roles" value={user.roles}>
         <Names names={user.roles} />
       </Fact>
-      <Fact name="Created" field="created" value={user.created}>
-        <RelativeTime iso={user.created} otherwise="not known to the hub" />
-      </Fact>
-      <Fact name="Last activity" field="last_activity" value={user.last_activity}>
-        <RelativeTime iso={user.last_activity} otherwise="never" />
-      </Fact>
+      {/* What is known of these stands below the panel's heading. */}
+      {!user.created && (
+        <Fact name="Created" field="created" value={user.created}>
+          <Faint>not known</Faint>
+        </Fact>
+      )}
+      {!user.last_activity && (
+        <Fact name="Last activity" field="last_activity" value={user.last_activity}>
+          <Faint>never</Faint>
+        </Fact>
+      )}
     </dl>
   )
 }
@@ -44,5 +48,9 @@ function Fact({ name, field, value, children }: FactProps) {
 }
 
 function Names({ names }: { names: readonly string[] | undefined }) {
-  return names && names.length > 0 ? names.join(', ') : <span className="text-ink-3">none</span>
+  return names && names.length > 0 ? names.join(', ') : <Faint>none</Faint>
+}
+
+function Faint({ children }: { children: string }) {
+  return <span className="text-ink-3">{children}</span>
 }

@@ -1,6 +1,7 @@
 import type { User } from '#hub/wire/user.ts'
 import { Veil } from '../../../ui/Veil.tsx'
 import { fieldScopes } from '../user-fields.ts'
+import { MissingRights } from './MissingRights.tsx'
 import { orderedServers } from './server-facts.ts'
 import { ServerCard } from './ServerCard.tsx'
 import { StartNamedServer } from './StartNamedServer.tsx'
@@ -18,6 +19,7 @@ export function UserServers({ user }: { user: User }) {
         servers.map((server) => <ServerCard key={server.name} user={user} server={server} />)
       )}
       {servers?.length === 0 && <p className="text-ink-3">No server that your token may see.</p>}
+      <MissingRights user={user} servers={servers ?? []} />
       <StartNamedServer user={user} />
     </section>
   )
