@@ -6,8 +6,8 @@ import { serverPath } from '../urls.ts'
 const minute = 60_000
 
 /**
- * The servers that are there from the start: ready ones, one spawning for ten minutes, one that failed, stopped named
- * ones, one whose route is missing, and a route that leads to nobody. Needs the seeded users.
+ * The servers that are there from the start: ready ones; spawns that end well after 90 s, badly after 45 s, and not for
+ * ten minutes; one that failed; stopped named ones; one whose route is missing; a route that leads to nobody.
  */
 export function seedServers(core: Core): void {
   const { db, spawners, proxy, random, baseUrl, clock } = core
@@ -22,27 +22,29 @@ export function seedServers(core: Core): void {
   const ta = userCalled('ta')
   if (ta) serverRow(ta, 'grading')
 
-  const [spawning, failed, unrouted] = [others[14], others[21], others[18]]
-  if (spawning) {
-    const server = serverRow(spawning, 'slow')
-    // The seed has nobody who waits for the outcome.
-    void spawners.start(spawning, server, { seconds: 600 }).catch(() => {})
-  }
+  const [long, soon, failing, failed, unrouted, gone] = [28, 35, 42, 21, 18, 40].map((index) => others[index])
+  if (long) spawning(long, 'slow', 600)
+  if (soon) spawning(soon, 'kube', 90)
+  if (failing) spawning(failing, 'fail', 45)
   if (failed) {
     const server = serverRow(failed, 'fail')
     const image = 'registry.example.org/lab/scipy-notebook:2026.11'
     const text = `ImagePullBackOff: cannot pull image "${image}": manifest unknown`
-    server.lastActivity = clock.now() - 12 * minute
+    failed.lastActivity = server.lastActivity = clock.now() - 12 * minute
     spawners.restore(failed, server, { failed: { text } })
   }
   if (unrouted) proxy.dropRoute(serverPath(baseUrl, unrouted.name, ''))
-  const gone = others[5]
   if (gone) {
     proxy.addRoute({
       routespec: serverPath(baseUrl, gone.name, ''),
       target: 'http://127.0.0.1:39999',
       data: { user: gone.name, server_name: '' },
     })
+  }
+
+  function spawning(user: UserRow, name: string, seconds: number): void {
+    // The seed has nobody who waits for the outcome.
+    void spawners.start(user, serverRow(user, name), { seconds }).catch(() => {})
   }
 
   function running(user: UserRow, name: string, options: JsonObject = {}): ServerRow {

@@ -162,7 +162,7 @@ function AxisMarks({ axis }: { axis: Axis }) {
         {axis.marks.map((mark, index) => (
           <span
             key={mark}
-            className={`absolute tabular-nums ${index === 0 ? '' : mark === axis.end ? '-translate-x-full' : '-translate-x-1/2'}`}
+            className={`absolute whitespace-nowrap tabular-nums ${index === 0 ? '' : mark === axis.end ? '-translate-x-full' : '-translate-x-1/2'}`}
             style={{ left: `${(100 * mark) / axis.end}%` }}
           >
             {markText(mark)}

@@ -39,7 +39,7 @@ export function SpawnPanel({ serverKey, record, onClose }: SpawnPanelProps) {
   return (
     <section
       aria-labelledby={heading}
-      className="flex max-h-[45%] shrink-0 flex-col gap-1.5 border-t border-line bg-canvas px-5 pt-2.5 pb-4 max-wide:max-h-[55%] max-wide:px-4"
+      className="flex max-h-[55%] shrink-0 flex-col gap-1.5 px-5 pt-1.5 pb-4 max-wide:px-4"
     >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <h2 id={heading} className="font-semibold wrap-anywhere">

@@ -72,33 +72,35 @@ function SpawnsOfToken() {
       />
       <StaleNotice query={active} />
       <StreamNotice stream={stream} />
-      <PageBody scroll>
-        {lanes.length > 0 ? (
-          <Lanes
-            records={lanes}
-            axis={axisOf(lanes, usual, now)}
-            usual={usual}
-            now={now}
-            selected={selected}
+      <div className="flex min-h-0 flex-1 flex-col">
+        <div className="relative min-h-24 overflow-auto px-5 pb-2 max-wide:px-4">
+          {lanes.length > 0 ? (
+            <Lanes
+              records={lanes}
+              axis={axisOf(lanes, usual, now)}
+              usual={usual}
+              now={now}
+              selected={selected}
+            />
+          ) : active.error && !active.data ? (
+            <FailureNotice error={active.error} onRetry={() => void active.refetch()} />
+          ) : mayList && active.isPending ? (
+            <Skeleton className="h-12 w-full" />
+          ) : (
+            <EmptyState title="No server is starting.">
+              A start shows up here as soon as the hub knows of it, and stays for an hour after it has ended.
+            </EmptyState>
+          )}
+        </div>
+        {selected && (
+          <SpawnPanel
+            key={selected}
+            serverKey={selected}
+            record={records.get(selected)}
+            onClose={() => select(undefined)}
           />
-        ) : active.error && !active.data ? (
-          <FailureNotice error={active.error} onRetry={() => void active.refetch()} />
-        ) : mayList && active.isPending ? (
-          <Skeleton className="h-12 w-full" />
-        ) : (
-          <EmptyState title="No server is starting.">
-            A start shows up here as soon as the hub knows of it, and stays for an hour after it has ended.
-          </EmptyState>
         )}
-      </PageBody>
-      {selected && (
-        <SpawnPanel
-          key={selected}
-          serverKey={selected}
-          record={records.get(selected)}
-          onClose={() => select(undefined)}
-        />
-      )}
+      </div>
       <output aria-live="polite" className="sr-only">
         {words}
       </output>
