@@ -59,15 +59,17 @@ export function Button({
       {children}
     </button>
   )
-  if (disabledReason === undefined) return button
+  // The same elements with and without a reason: a button that is pressed and then refuses keeps the focus.
   return (
     <>
       <Tooltip content={disabledReason} onPress>
         {button}
       </Tooltip>
-      <span id={reasonId} className="sr-only">
-        {disabledReason}
-      </span>
+      {disabledReason === undefined ? null : (
+        <span id={reasonId} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { Tooltip as Base } from '@base-ui/react/tooltip'
 import { type ReactElement, type ReactNode, useState } from 'react'
 
 interface Props {
+  /** Nothing opens without it. */
   content: ReactNode
   /** One focusable element. The words must also reach it another way, e.g. by `aria-describedby`: tooltips are for eyes. */
   children: ReactElement
@@ -13,13 +14,14 @@ interface Props {
 /** A few words beside an element on hover and on keyboard focus. */
 export function Tooltip({ content, children, side = 'top', onPress = false }: Props) {
   const [open, setOpen] = useState(false)
+  const disabled = content === undefined
   return (
-    <Base.Root open={open} onOpenChange={setOpen}>
+    <Base.Root open={open && !disabled} onOpenChange={setOpen} disabled={disabled}>
       <Base.Trigger
         render={children}
         delay={300}
         closeOnClick={false}
-        {...(onPress ? { onClick: () => setOpen(true) } : {})}
+        {...(onPress && !disabled ? { onClick: () => setOpen(true) } : {})}
       />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">

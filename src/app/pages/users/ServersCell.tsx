@@ -7,6 +7,7 @@ import { Meter } from '../../ui/Meter.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Veil } from '../../ui/Veil.tsx'
 import { stateTone } from './server-tone.ts'
+import { spawnReason } from './spawn-text.ts'
 import { useFailedSpawn } from './use-failed-spawn.ts'
 import { fieldScopes } from './user-fields.ts'
 
@@ -55,7 +56,7 @@ function Failed({ spawn }: { spawn: SpawnRecord }) {
     <span className="inline-flex min-w-0 items-center gap-2" title={spawn.reason}>
       <StateLabel tone="bad">failed</StateLabel>
       <Name server={parseServerKey(spawn.key)?.server ?? ''} />
-      <span className="max-w-72 truncate text-ink-3 @max-3xl:max-w-24">{spawn.reason}</span>
+      <span className="max-w-72 truncate text-ink-3 @max-3xl:max-w-24">{spawnReason(spawn)}</span>
     </span>
   )
 }

@@ -84,6 +84,15 @@ describe('the list of users', () => {
     )
   })
 
+  it('keeps the focus on a button that leads no further', async () => {
+    renderUsersPage('page=4', reader)
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }))
+    await screen.findByRole('link', { name: 'user-204' })
+    const next = screen.getByRole('button', { name: 'Next' })
+    expect(next).toHaveFocus()
+    expect(next).toHaveAccessibleDescription('This is the last page.')
+  })
+
   it('returns to the last page from one past the end', async () => {
     const page = renderUsersPage('page=9', reader)
     expect(await screen.findByRole('link', { name: 'user-204' })).toBeVisible()

@@ -1,4 +1,3 @@
-import { HubFailure } from '#hub/errors.ts'
 import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
@@ -7,6 +6,7 @@ import { useLastFailure, useSpawn } from '../../../api/spawn-watch.ts'
 import { failureText } from '../../../components/failure-text.ts'
 import { Meter } from '../../../ui/Meter.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
+import { isSpawnFailure, spawnReason } from '../spawn-text.ts'
 import { serverTitle } from './server-facts.ts'
 
 interface ServerSpawnProps {
@@ -23,12 +23,12 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
   const state = serverState(server)
   if (state === 'starting') {
     return (
-      <p className="flex items-center gap-2 text-sm text-ink-2">
+      <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
         {spawn?.progress !== undefined && (
-          <>
+          <span className="inline-flex shrink-0 items-center gap-2">
             <Meter value={spawn.progress} label={`Start of ${serverTitle(user, server)}`} />
             <span className="tabular-nums">{Math.round(spawn.progress)} %</span>
-          </>
+          </span>
         )}
         <span className="min-w-0 wrap-anywhere">{spawn?.message}</span>
       </p>
@@ -42,7 +42,7 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
       {refusal ? <p className="text-bad wrap-anywhere">{failureText(refusal)}</p> : null}
       {failure && (
         <p className="text-bad wrap-anywhere">
-          Last start failed: {failure.reason ?? 'the hub does not say why'}{' '}
+          Last start failed: {spawnReason(failure) ?? 'the hub does not say why'}{' '}
           {failure.endedAt !== undefined && (
             <span className="text-ink-3">
               · <RelativeTime iso={new Date(failure.endedAt).toISOString()} />
@@ -52,9 +52,4 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
       )}
     </output>
   )
-}
-
-/** Hubs answer 500 to a start when the spawner raised. */
-function isSpawnFailure(error: unknown): boolean {
-  return error instanceof HubFailure && error.detail.tag === 'refused' && error.detail.status >= 500
 }

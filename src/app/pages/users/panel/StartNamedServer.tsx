@@ -1,10 +1,13 @@
 import { useId, useState } from 'react'
+import { serverKey } from '#hub/server-key.ts'
 import { isSince } from '#hub/versions.ts'
 import type { User } from '#hub/wire/user.ts'
 import { usePermissions } from '../../../api/permissions.ts'
 import { useStartServer } from '../../../api/server-actions.ts'
+import { useSpawn } from '../../../api/spawn-watch.ts'
 import { failureText } from '../../../components/failure-text.ts'
 import { PermissionButton } from '../../../components/PermissionButton.tsx'
+import { isSpawnFailure } from '../spawn-text.ts'
 
 /** A field to start another server by its name; whether the name will do is the hub's to say. */
 export function StartNamedServer({ user }: { user: User }) {
@@ -13,6 +16,9 @@ export function StartNamedServer({ user }: { user: User }) {
   const { version } = usePermissions()
   const id = useId()
   const server = name.trim()
+  const spawn = useSpawn(serverKey(user.name, start.variables?.server ?? ''))
+  // What the spawner said is on the server's own card by then.
+  const error = isSpawnFailure(start.error) && spawn?.outcome === 'failed' ? null : start.error
   const submit = () => {
     if (server !== '' && !start.isPending) {
       start.mutate({ user: user.name, server, userGroups: user.groups }, { onSuccess: () => setName('') })
@@ -41,7 +47,7 @@ export function StartNamedServer({ user }: { user: User }) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          aria-invalid={start.isError}
+          aria-invalid={error !== null}
           aria-describedby={`${id}-hint ${id}-error`}
           className="h-7 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-2 placeholder:text-ink-3 aria-invalid:border-bad"
         />
@@ -59,7 +65,7 @@ export function StartNamedServer({ user }: { user: User }) {
         {isSince(version, '6.0') ? '1 to 30 of a–z, 0–9 and -.' : ''}
       </p>
       <p id={`${id}-error`} role="alert" className="text-sm text-bad wrap-anywhere">
-        {start.error ? failureText(start.error) : ''}
+        {error ? failureText(error) : ''}
       </p>
     </form>
   )
