@@ -1,29 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePermissions } from '../api/permissions.ts'
-import { activeServersQuery } from '../api/servers.ts'
+import { useRouteCheck } from '../api/route-check.ts'
+import { activeServersQuery, type OwnedServer } from '../api/servers.ts'
 import { userCountQuery } from '../api/users.ts'
 import { useRefusedCount } from '../inspector/use-inspect.ts'
 import { Badge } from './Badge.tsx'
 
-/** Whether the token may list users at all; the queries behind the badges are not sent otherwise. */
-function useMayListUsers(): boolean {
-  return usePermissions().may('listUsers').verdict !== 'denied'
-}
-
+/** No query is sent for a figure that the token may not see. */
 export function UsersBadge() {
-  const { data } = useQuery({ ...userCountQuery(), enabled: useMayListUsers() })
+  const enabled = usePermissions().may('listUsers').verdict !== 'denied'
+  const { data } = useQuery({ ...userCountQuery(), enabled })
   return data === undefined ? null : <Badge count={data} of="in all" />
 }
 
+function useActiveServers(): readonly OwnedServer[] | undefined {
+  const { held, may } = usePermissions()
+  const enabled = held.has('read:servers') && may('listUsers').verdict !== 'denied'
+  const { data } = useQuery({ ...activeServersQuery, enabled })
+  return data?.hidden ? undefined : data?.servers
+}
+
 export function ServersBadge() {
-  const { data } = useQuery({ ...activeServersQuery, enabled: useMayListUsers() })
-  return data === undefined || data.hidden ? null : <Badge count={data.servers.length} of="active" />
+  const servers = useActiveServers()
+  return servers && <Badge count={servers.length} of="active" />
 }
 
 export function SpawnsBadge() {
-  const { data } = useQuery({ ...activeServersQuery, enabled: useMayListUsers() })
-  const pending = data?.servers.filter(({ server }) => server.pending !== null).length ?? 0
-  return <Badge count={pending} tone="hot" of="pending" />
+  const pending = useActiveServers()?.filter(({ server }) => server.pending !== null)
+  return pending && <Badge count={pending.length} tone="hot" of="pending" />
+}
+
+export function RoutesBadge() {
+  const { data } = useRouteCheck(60_000)
+  const missing = data?.filter(({ state }) => state === 'missing')
+  return missing && <Badge count={missing.length} tone="bad" of="missing" />
 }
 
 export function InspectorBadge() {

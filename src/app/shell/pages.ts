@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { OperationId } from '#hub/operations.ts'
-import { ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
+import { RoutesBadge, ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
 
 export interface PageEntry {
   path: string
@@ -44,5 +44,6 @@ export const pages: readonly PageEntry[] = [
     title: 'Routes',
     shows: 'what the proxy sends where',
     operation: 'listRoutes',
+    Badge: RoutesBadge,
   },
 ]

@@ -17,16 +17,20 @@ export function SearchField({ label, placeholder = label, value, onChange }: Pro
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [draft, setDraft] = useState(value)
-  const [known, setKnown] = useState(value)
-  // Someone else changed it (a link, the back button, "clear filters"): follow, but never while typing is under way.
-  if (value !== known) {
-    setKnown(value)
-    setDraft(value)
+  const [seen, setSeen] = useState(value)
+  const [sent, setSent] = useState(value)
+  if (value !== seen) {
+    setSeen(value)
+    // Somebody else changed it (a link, the back button, "clear filters"); our own words only come back late.
+    if (value !== sent) {
+      setDraft(value)
+      setSent(value)
+    }
   }
 
   const send = (text: string) => {
     clearTimeout(timer.current)
-    setKnown(text)
+    setSent(text)
     onChange(text)
   }
   const type = (text: string) => {
@@ -54,6 +58,7 @@ export function SearchField({ label, placeholder = label, value, onChange }: Pro
       <input
         ref={input}
         type="search"
+        aria-keyshortcuts="/"
         value={draft}
         placeholder={placeholder}
         autoComplete="off"
@@ -69,7 +74,7 @@ export function SearchField({ label, placeholder = label, value, onChange }: Pro
         }}
         className="min-w-0 flex-1 appearance-none bg-transparent text-ink outline-none placeholder:text-ink-3"
       />
-      <span className="max-wide:hidden">
+      <span aria-hidden="true" className="max-wide:hidden">
         <Kbd>/</Kbd>
       </span>
     </label>
