@@ -49,7 +49,7 @@ const environmentSchema = z.object({
   JUPYTERHUB_API_TOKEN: present,
   JUPYTERHUB_API_URL: httpUrl,
   JUPYTERHUB_BASE_URL: path,
-  JUPYTERHUB_HOST: z.optional(z.union([z.literal(''), httpUrl], 'must be empty or an http or https URL')),
+  JUPYTERHUB_HOST: z.optional(z.union([z.literal(''), httpUrl])),
   JUPYTERHUB_CLIENT_ID: z.optional(z.string()),
   JUPYTERHUB_OAUTH_CALLBACK_URL: z.optional(z.string()),
   HUBSCOPE_COOKIE_SECRET: z.optional(

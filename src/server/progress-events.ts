@@ -18,12 +18,12 @@ export interface ReadEvent {
 
 /**
  * Reads one progress stream to its end: true when `ready` or `failed` came; false when it broke off, fell silent (then
- * `abort` is called) or was ended from here. `seen` holds the raw events already passed on, over several streams.
+ * `gone` is aborted) or `gone` was aborted. `seen` holds the raw events already passed on, over several streams.
  */
 export async function readEvents(
   response: Response,
   { clock, log, timings }: ReadDeps,
-  abort: () => void,
+  gone: AbortController,
   seen: string[],
   emit: (event: ReadEvent) => void,
 ): Promise<boolean> {
@@ -53,8 +53,9 @@ export async function readEvents(
     },
   })
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  gone.signal.addEventListener('abort', () => void reader?.cancel().catch(() => {}))
   for (;;) {
-    const silence = setTimeout(abort, timings.silence)
+    const silence = setTimeout(() => gone.abort(), timings.silence)
     try {
       const next = await reader?.read()
       if (!next || next.done) return complete

@@ -61,8 +61,12 @@ function refuseUnknown(method: string, path: string): Response {
   if (!isKnownPath(path)) {
     return refuse(404, 'unknown-operation', 'Hubscope does not pass on this path of the hub’s API.')
   }
+  const methods: string[] = methodsOf(path)
+  if (methods.includes(method)) {
+    return refuse(400, 'bad-request', 'A name in this path is not percent-encoded as UTF-8.')
+  }
   return refuse(405, 'method', `Hubscope does not pass on ${method} for this path of the hub’s API.`, {
-    Allow: methodsOf(path).join(', '),
+    Allow: methods.join(', '),
   })
 }
 

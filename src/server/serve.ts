@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
@@ -21,6 +22,8 @@ export function serve(configuration: Configuration, print: (line: string) => voi
     info: () => {},
   })
   const stopping = new AbortController()
+  // Every open progress stream listens to it.
+  setMaxListeners(0, stopping.signal)
   const clock = Date.now
   const hubFetch = fetch
   const sessions = createCookieSessions(config, clock)

@@ -72,7 +72,7 @@ async function readOnce(
       return await refusedFrame(key, clock(), answer)
     }
     if (seen.length === 0) emit({ kind: 'opened', server: key, at: clock(), status: 200 })
-    const complete = await readEvents(answer.response, deps, abort, seen, (event) => {
+    const complete = await readEvents(answer.response, deps, gone, seen, (event) => {
       emit({ kind: 'event', server: key, ...event })
     })
     return { kind: 'closed', server: key, at: clock(), complete }
