@@ -19,7 +19,8 @@ import { randomToken, seededRandom } from './random.ts'
 import { defaultScenario, type Limits, type Scenario } from './scenario.ts'
 import { seedDatabase } from './seeds/seed.ts'
 import { seedServers } from './seeds/servers.ts'
-import { createSpawners, type SpawnMemory } from './spawners.ts'
+import type { SpawnMemory } from './spawn-memory.ts'
+import { createSpawners } from './spawners.ts'
 
 /** A JupyterHub in memory. */
 export interface MockHub extends Core {

@@ -7,13 +7,19 @@ import type { ProxyTable } from './proxy-table.ts'
 import type { Random } from './random.ts'
 import { Refusal } from './refusal.ts'
 import type { Limits } from './scenario.ts'
-import { scriptFor, type SpawnError, type SpawnScript } from './spawn-scripts.ts'
+import { spawnCourse } from './spawn-course.ts'
+import { rememberSpawns, resumeSpawns, type SpawnMemory } from './spawn-memory.ts'
+import type { SpawnError } from './spawn-scripts.ts'
+import {
+  clearTimers,
+  notify,
+  type Spawner,
+  spawnerRegistry,
+  type SpawnerRegistry,
+} from './spawner-registry.ts'
 
-/** What the hub knows of a server beyond its database: the mock's `user.spawners`, a state machine on the clock. */
-export interface Spawners {
-  pendingOf(user: UserRow, server: ServerRow): 'spawn' | 'stop' | null
-  isReady(user: UserRow, server: ServerRow): boolean
-  isActive(user: UserRow, server: ServerRow): boolean
+/** Servers that start, run and stop: a state machine on the clock. */
+export interface Spawners extends Pick<SpawnerRegistry, 'pendingOf' | 'isReady' | 'isActive'> {
   /** Undefined when the server has no progress to tell: never started, stopped, or cancelled. */
   progressOf(user: UserRow, server: ServerRow): Progress | undefined
   /** 201 when ready in time, 202 when still pending; throws a `Refusal`. */
@@ -25,18 +31,7 @@ export interface Spawners {
   /** Ends a server's process without telling the hub, which finds out at its next poll. */
   kill(user: UserRow, server: ServerRow): void
   remember(): SpawnMemory[]
-  /** Goes on where `remember` left off; servers of the database that are not in it are running. */
   resume(memory: readonly SpawnMemory[]): void
-  countPending(): number
-  countActive(): number
-}
-
-/** One server that is pending, or whose last spawn failed. */
-export interface SpawnMemory {
-  user: number
-  server: string
-  pending: 'spawn' | 'stop' | null
-  failure: SpawnError | undefined
 }
 
 /** Stays true to one spawn, also after the hub forgot it. */
@@ -46,18 +41,6 @@ export interface Progress {
   failure(): SpawnError | undefined
   /** Called after every change; the answer unsubscribes. */
   watch(changed: () => void): () => void
-}
-
-interface Spawner {
-  pending: 'spawn' | 'stop' | null
-  events: ProgressEvent[]
-  failure: SpawnError | undefined
-  watchers: Set<() => void>
-  timers: (() => void)[]
-  script: SpawnScript
-  dead: boolean
-  /** Ends the wait of the request that started it. */
-  settle: (outcome: 201 | 202 | Refusal) => void
 }
 
 interface Parts {
@@ -70,115 +53,32 @@ interface Parts {
 }
 
 export function createSpawners({ db, clock, proxy, random, limits, version }: Parts): Spawners {
-  const spawners = new Map<string, Spawner>()
-  const keyOf = (user: UserRow, server: ServerRow) => `${user.id}/${server.name}`
-  const find = (user: UserRow, server: ServerRow) => spawners.get(keyOf(user, server))
-  const changed = (spawner: Spawner) => {
-    for (const watcher of spawner.watchers) watcher()
-  }
-  const clearTimers = (spawner: Spawner) => {
-    for (const cancel of spawner.timers.splice(0)) cancel()
-  }
+  const registry = spawnerRegistry(db, clock)
+  const { find, create, pendingOf, isReady, isActive } = registry
+  const foundDead = (user: UserRow, server: ServerRow) => void stop(user, server)
+  const course = spawnCourse({ clock, proxy, random, limits, version, registry, foundDead })
 
-  const pendingOf: Spawners['pendingOf'] = (user, server) => find(user, server)?.pending ?? null
-  const isReady: Spawners['isReady'] = (user, server) => server.target !== null && !pendingOf(user, server)
-  const isActive: Spawners['isActive'] = (user, server) =>
-    isReady(user, server) || pendingOf(user, server) !== null
-
-  function create(user: UserRow, server: ServerRow): Spawner {
-    const spawner: Spawner = {
-      pending: null,
-      events: [],
-      failure: undefined,
-      watchers: new Set(),
-      timers: [],
-      script: scriptFor(user, server),
-      dead: false,
-      settle: () => {},
-    }
-    spawners.set(keyOf(user, server), spawner)
-    return spawner
-  }
-
-  function begin(user: UserRow, server: ServerRow): Spawner {
-    const spawner = create(user, server)
-    const now = clock.now()
-    server.target = `http://127.0.0.1:${40_000 + Math.floor(random() * 20_000)}`
-    server.started = now
-    server.lastActivity = now
-    user.lastActivity = now
-    server.state = {}
-    play(user, server, spawner, 0)
-    return spawner
-  }
-
-  /** Schedules what the script says after its first `elapsed` milliseconds; what lies before comes at once. */
-  function play(user: UserRow, server: ServerRow, spawner: Spawner, elapsed: number): void {
-    const at = (ms: number, task: () => void) => {
-      spawner.timers.push(clock.after(Math.max(0, ms - elapsed), task))
-    }
-    spawner.pending = 'spawn'
-    spawner.events.push({ progress: 0, message: 'Server requested' })
-    for (const step of spawner.script.events) {
-      at(step.at, () => {
-        spawner.events.push(step.event)
-        changed(spawner)
-      })
-    }
-    const { end } = spawner.script
-    if (end.kind === 'ready') at(end.at, () => becomeReady(user, server, spawner))
-    if (end.kind === 'failed') at(end.at, () => fail(user, server, spawner, end.error))
-    // The hub's own timeout is an exception without a text.
-    if (end.kind === 'never') at(limits.startTimeout, () => fail(user, server, spawner, { text: '' }))
-  }
-
-  function becomeReady(user: UserRow, server: ServerRow, spawner: Spawner): void {
-    spawner.pending = null
-    server.state = { pid: 1000 + Math.floor(random() * 30_000) }
-    proxy.addServer(user, server)
-    run(user, server, spawner)
-    spawner.settle(201)
-    changed(spawner)
-  }
-
-  function run(user: UserRow, server: ServerRow, spawner: Spawner): void {
-    const { diesAfter, pollInterval } = spawner.script
-    if (diesAfter !== undefined) spawner.timers.push(clock.after(diesAfter, () => (spawner.dead = true)))
-    const poll = () => {
-      if (spawner.dead) void stop(user, server)
-      else spawner.timers.push(clock.after(pollInterval, poll))
-    }
-    spawner.timers.push(clock.after(pollInterval, poll))
-  }
-
-  function fail(user: UserRow, server: ServerRow, spawner: Spawner, error: SpawnError): void {
-    clearTimers(spawner)
-    spawner.pending = null
-    spawner.failure = error
-    clear(user, server)
-    spawner.settle(failureAnswer(error, spawner.script, version))
-    changed(spawner)
-  }
-
-  function clear(user: UserRow, server: ServerRow): void {
-    proxy.removeServer(user, server)
-    server.target = null
-    server.started = null
-    server.state = {}
-    server.lastActivity = clock.now()
-    user.lastActivity = clock.now()
-  }
-
-  function refuseWhenFull(): void {
-    const { concurrentSpawnLimit, activeServerLimit } = limits
-    if (concurrentSpawnLimit && countPending() >= concurrentSpawnLimit) {
-      const wait = 30 + Math.floor(random() * 30)
-      const text = `Too many users trying to log in right now. Try again in ${Math.ceil(wait / 10)}0 seconds.`
-      throw new Refusal(429, text, { 'Retry-After': `${wait}` })
-    }
-    if (activeServerLimit && countActive() >= activeServerLimit) {
-      throw new Refusal(429, 'Active user limit exceeded. Try again in a few minutes.')
-    }
+  return {
+    pendingOf,
+    isReady,
+    isActive,
+    start,
+    stop,
+    progressOf(user, server) {
+      const spawner = find(user, server)
+      return spawner && progressOf(spawner, () => isReady(user, server))
+    },
+    restore(user, server, was) {
+      const spawner = create(user, server)
+      if (was === 'ready') course.run(user, server, spawner)
+      else spawner.failure = was.failed
+    },
+    kill(user, server) {
+      const spawner = find(user, server)
+      if (spawner) course.die(user, server, spawner)
+    },
+    remember: () => rememberSpawns(db, registry),
+    resume: (memory) => resumeSpawns(memory, { db, clock, registry, course, stop: foundDead }),
   }
 
   async function start(user: UserRow, server: ServerRow, options: JsonObject | null): Promise<201 | 202> {
@@ -192,24 +92,13 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
     create(user, server)
     refuseWhenFull()
     if (options) server.userOptions = options
-    const spawner = begin(user, server)
+    const spawner = course.begin(user, server)
     const outcome = await new Promise<201 | 202 | Refusal>((resolve) => {
       spawner.settle = resolve
       clock.after(limits.slowSpawnTimeout, () => resolve(202))
     })
     if (typeof outcome !== 'number') throw outcome
     return outcome
-  }
-
-  /** From 5.1. The hub takes a second between the two; meanwhile it believes, and says, that the server is ready. */
-  async function cancel(user: UserRow, server: ServerRow, spawner: Spawner): Promise<void> {
-    clearTimers(spawner)
-    spawner.pending = null
-    spawner.settle(new Refusal(500))
-    changed(spawner)
-    await elapsed(clock, 1000)
-    // Somebody else was faster; the hub trips over that too.
-    if (find(user, server) !== spawner || spawner.pending) throw new Refusal(500)
   }
 
   async function stop(user: UserRow, server: ServerRow, then?: () => void): Promise<202 | 204> {
@@ -231,85 +120,56 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
     clearTimers(stopping)
     stopping.pending = 'stop'
     proxy.removeServer(user, server)
-    changed(stopping)
+    notify(stopping)
     return new Promise((resolve) => {
       clock.after(stopping.dead ? 0 : stopping.script.stopTakes, () => {
         stopping.pending = null
-        clear(user, server)
-        spawners.delete(keyOf(user, server))
+        course.clear(user, server)
+        registry.forget(user, server)
         then?.()
-        changed(stopping)
+        notify(stopping)
         resolve(204)
       })
       clock.after(limits.slowStopTimeout, () => resolve(202))
     })
   }
 
-  function countPending(): number {
-    return [...spawners.values()].filter((spawner) => spawner.pending === 'spawn').length
+  /** From 5.1. The hub takes a second between the two; meanwhile it believes, and says, that the server is ready. */
+  async function cancel(user: UserRow, server: ServerRow, spawner: Spawner): Promise<void> {
+    clearTimers(spawner)
+    spawner.pending = null
+    spawner.settle(new Refusal(500))
+    notify(spawner)
+    await elapsed(clock, 1000)
+    // Somebody else was faster; the hub trips over that too.
+    if (find(user, server) !== spawner || spawner.pending) throw new Refusal(500)
   }
 
-  function countActive(): number {
-    return [...db.users.values()].flatMap((user) =>
-      [...user.servers.values()].filter((server) => isActive(user, server)),
-    ).length
+  function refuseWhenFull(): void {
+    const { concurrentSpawnLimit, activeServerLimit } = limits
+    if (concurrentSpawnLimit && registry.countPending() >= concurrentSpawnLimit) {
+      const wait = 30 + Math.floor(random() * 30)
+      const text = `Too many users trying to log in right now. Try again in ${Math.ceil(wait / 10)}0 seconds.`
+      throw new Refusal(429, text, { 'Retry-After': `${wait}` })
+    }
+    if (activeServerLimit && registry.countActive() >= activeServerLimit) {
+      throw new Refusal(429, 'Active user limit exceeded. Try again in a few minutes.')
+    }
   }
+}
 
+function progressOf(spawner: Spawner, isReady: () => boolean): Progress {
   return {
-    pendingOf,
-    isReady,
-    isActive,
-    start,
-    stop,
-    countPending,
-    countActive,
-    progressOf(user, server) {
-      const spawner = find(user, server)
-      if (!spawner) return undefined
-      return {
-        state() {
-          if (spawner.pending === 'spawn') return 'spawning'
-          if (isReady(user, server)) return 'ready'
-          return spawner.failure ? 'failed' : 'idle'
-        },
-        events: spawner.events,
-        failure: () => spawner.failure,
-        watch(watcher) {
-          spawner.watchers.add(watcher)
-          return () => spawner.watchers.delete(watcher)
-        },
-      }
+    state() {
+      if (spawner.pending === 'spawn') return 'spawning'
+      if (isReady()) return 'ready'
+      return spawner.failure ? 'failed' : 'idle'
     },
-    remember: () =>
-      [...db.users.values()].flatMap((user) =>
-        [...user.servers.values()].flatMap((server) => {
-          const spawner = find(user, server)
-          if (!spawner || (!spawner.pending && !spawner.failure)) return []
-          const { pending, failure } = spawner
-          return [{ user: user.id, server: server.name, pending, failure }]
-        }),
-      ),
-    resume(memory) {
-      for (const user of db.users.values()) {
-        for (const server of user.servers.values()) {
-          const was = memory.find((one) => one.user === user.id && one.server === server.name)
-          if (!was && server.target === null) continue
-          const spawner = create(user, server)
-          spawner.failure = was?.failure
-          if (was?.pending === 'spawn') play(user, server, spawner, clock.now() - (server.started ?? 0))
-          else if (!was?.failure) run(user, server, spawner)
-          if (was?.pending === 'stop') void stop(user, server)
-        }
-      }
-    },
-    restore(user, server, was) {
-      const spawner = create(user, server)
-      if (was === 'ready') run(user, server, spawner)
-      else spawner.failure = was.failed
-    },
-    kill(user, server) {
-      const spawner = find(user, server)
-      if (spawner) spawner.dead = true
+    events: spawner.events,
+    failure: () => spawner.failure,
+    watch(watcher) {
+      spawner.watchers.add(watcher)
+      return () => spawner.watchers.delete(watcher)
     },
   }
 }
@@ -317,10 +177,4 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
 /** As the hub names a server in messages: `alice` or `alice:gpu`. */
 export function logName(user: UserRow, server: ServerRow): string {
   return server.name === '' ? user.name : `${user.name}:${server.name}`
-}
-
-function failureAnswer(error: SpawnError, script: SpawnScript, version: HubVersion): Refusal {
-  if (error.answer) return new Refusal(error.answer.status, error.answer.message)
-  if (isSince(version, '6.0')) return new Refusal(500)
-  return new Refusal(500, script.end.kind === 'never' && isSince(version, '5.0') ? 'timeout' : 'error')
 }
