@@ -26,6 +26,7 @@ export type FindingCode =
   | 'service-unreachable'
   | 'hub-unreachable'
   | 'no-answer-in-time'
+  | 'answer-cut-off'
   | 'unexpected-answer'
   // Nothing above: the answerer's own words.
   | 'unexplained'

@@ -92,6 +92,7 @@ describe('nobody answers', () => {
     ['the service', gone, undefined, 'service-unreachable · certain'],
     ['the hub', gone, 502, 'hub-unreachable · certain'],
     ['either, in time', late, undefined, 'no-answer-in-time · likely'],
+    ['to the end', gone, 200, 'answer-cut-off · certain'],
     ['the hub, in time', late, 504, 'no-answer-in-time · certain'],
   ])('%s', (_, error, status, expected) => {
     expect(codeOf(said(error, { status, answeredBy: 'nobody' }))).toBe(expected)

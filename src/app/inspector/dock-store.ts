@@ -1,7 +1,12 @@
-/** What the dock shows: closed, open, or open on one exchange. */
-export type DockView = { open: false } | { open: true; selected: number | undefined }
+/** How the dock came to show what it shows, which decides where the focus goes. */
+export type Arrival = 'notice' | 'keys' | 'dock'
 
-const closed: DockView = { open: false }
+/** What the dock shows: nothing, the list, or the list and one exchange. */
+export type DockView =
+  | { open: false; selected: undefined }
+  | { open: true; selected: number | undefined; arrival: Arrival }
+
+const closed: DockView = { open: false, selected: undefined }
 
 /**
  * The dock's state, apart from the router: a failure notice may open the dock from anywhere, and a link to another page
@@ -11,18 +16,18 @@ export class DockStore {
   private view: DockView = closed
   private readonly listeners = new Set<() => void>()
 
-  open(selected?: number): void {
-    if (this.view.open && this.view.selected === selected) return
-    this.publish({ open: true, selected })
+  open(selected: number | undefined, arrival: Arrival): void {
+    if (arrival === 'dock' && this.view.open && this.view.selected === selected) return
+    this.publish({ open: true, selected, arrival })
   }
 
   close(): void {
     if (this.view.open) this.publish(closed)
   }
 
-  toggle(): void {
+  toggle(arrival: Arrival): void {
     if (this.view.open) this.close()
-    else this.open()
+    else this.open(undefined, arrival)
   }
 
   /** A stable snapshot for `useSyncExternalStore`. */

@@ -31,7 +31,8 @@ const keep = 500
 /** The page's record of its requests. Holds no header values and no bodies, so no token can be in it. */
 export class ExchangeStore {
   private list: readonly Exchange[] = []
-  private nextId = 1
+  /** Starts at the clock: an id in an address from before a reload then never names another request. */
+  private nextId = Date.now()
   private readonly listeners = new Set<() => void>()
 
   /** Adds an exchange and returns its id. */

@@ -9,7 +9,7 @@ export function useInspect(): (id: number) => void {
 }
 
 function inspect(id: number): void {
-  dock.open(id)
+  dock.open(id, 'notice')
 }
 
 export interface DockControl {
@@ -23,7 +23,7 @@ export function useDock(): DockControl {
 }
 
 function toggle(): void {
-  dock.toggle()
+  dock.toggle('keys')
 }
 
 /** How many of the recorded exchanges were refused, for the navigation's badge. */

@@ -31,6 +31,15 @@ export function silence({ request }: Evidence): Finding | undefined {
       fixes: [{ text: 'This page tries again by itself.', lines: [] }],
     }
   }
+  if (status < 400) {
+    return {
+      code: 'answer-cut-off',
+      certainty: 'certain',
+      title: 'The answer broke off on its way',
+      explanation: `It began with status ${status} and its end never came: the connection was cut, or somebody in between allows answers too little time.`,
+      fixes: [{ text: 'This page tries again by itself.', lines: [] }],
+    }
+  }
   return {
     code: 'hub-unreachable',
     certainty: 'certain',

@@ -1,0 +1,75 @@
+import { type KeyboardEvent, memo } from 'react'
+import type { Exchange } from './exchange-store.ts'
+import { answererText, deedOf, millisecondsText, readableTarget, statusText } from './exchange-words.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { Timeline } from './Timeline.tsx'
+import type { Bar } from './waterfall.ts'
+
+/** Pixels. */
+export const rowHeight = 26
+
+interface Props {
+  exchange: Exchange
+  /** Counting the header as 1. */
+  index: number
+  bar: Bar | undefined
+  selected: boolean
+  /** The one row that the Tab key stops at; the arrow keys reach the others. */
+  tabbable: boolean
+  onSelect: (id: number) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** One exchange in the list. A click anywhere on it opens it; the button is there for the keyboard. */
+export const ExchangeRow = memo(function ExchangeRow({
+  exchange,
+  index,
+  bar,
+  selected,
+  tabbable,
+  onSelect,
+  onKeyDown,
+}: Props) {
+  const outcome = outcomeOf(exchange)
+  const target = `${exchange.method} ${readableTarget(exchange)}`
+  const { sentAt, askedAt, doneAt } = exchange
+  return (
+    <tr
+      aria-rowindex={index}
+      aria-current={selected || undefined}
+      onClick={() => onSelect(exchange.id)}
+      className="group/row cursor-default"
+    >
+      <td className={`${cell} py-0 pl-3 wide:pl-5`}>
+        <button
+          type="button"
+          data-exchange={exchange.id}
+          tabIndex={tabbable ? 0 : -1}
+          title={target}
+          onKeyDown={onKeyDown}
+          className="block w-full scroll-my-8 truncate text-left font-mono"
+        >
+          {target}
+        </button>
+      </td>
+      <td className={`${cell} truncate text-ink-2 @max-2xl:hidden`}>{deedOf(exchange)}</td>
+      <td className={`${cell} font-mono text-xs font-semibold ${tones[outcome]}`}>{statusText(exchange)}</td>
+      <td className={`${cell} truncate @max-md:hidden`}>{answererText(exchange)}</td>
+      <td className={`${cell} text-right tabular-nums`}>
+        {doneAt === undefined ? '' : millisecondsText(doneAt - (sentAt ?? askedAt))}
+      </td>
+      <td className={`${cell} @max-sm:hidden`}>{bar && <Timeline bar={bar} outcome={outcome} />}</td>
+    </tr>
+  )
+})
+
+const cell =
+  'h-[26px] border-b border-line px-2 whitespace-nowrap group-hover/row:bg-hover group-aria-[current=true]/row:bg-selected'
+
+const tones: Record<Outcome, string> = {
+  'under-way': 'text-ink-3',
+  answered: 'text-ok',
+  refused: 'text-bad',
+  failed: 'text-bad',
+  'taken-back': 'text-ink-3',
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+
+const storageKey = 'hubscope.inspector-height'
+const schema = z.coerce.number().check(z.int(), z.positive())
+
+/** Pixels. */
+export const lowest = 120
+const usual = 292
+
+/** The tallest dock that leaves room for the page, in pixels. */
+export function highest(): number {
+  return Math.max(lowest, Math.round(innerHeight * 0.75))
+}
+
+export function withinBounds(height: number): number {
+  return Math.min(Math.max(Math.round(height), lowest), highest())
+}
+
+/** The height this browser remembers, else the usual one. */
+export function storedHeight(): number {
+  try {
+    return schema.safeParse(localStorage.getItem(storageKey) ?? undefined).data ?? usual
+  } catch {
+    return usual
+  }
+}
+
+export function storeHeight(height: number): void {
+  try {
+    localStorage.setItem(storageKey, String(height))
+  } catch {
+    // Storage may be forbidden: the height then lasts as long as the page.
+  }
+}
