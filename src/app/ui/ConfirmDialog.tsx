@@ -99,7 +99,7 @@ function Content({
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"
             spellCheck={false}
-            className="h-7 rounded-md border border-line-strong bg-surface px-2"
+            className="h-7 rounded-md border border-line-field bg-surface px-2"
           />
         </div>
       )}

@@ -27,7 +27,7 @@ export function Select<Value extends string>({
             const chosen = options.find((option) => option.value === event.target.value)
             if (chosen) onChange(chosen.value)
           }}
-          className="h-7 min-w-0 appearance-none truncate rounded-md border border-line-strong bg-surface pr-7 pl-2.5 hover:bg-hover"
+          className="h-7 min-w-0 appearance-none truncate rounded-md border border-line-field bg-surface pr-7 pl-2.5 hover:bg-hover"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value} className="bg-surface text-ink">

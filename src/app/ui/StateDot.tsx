@@ -4,7 +4,7 @@ const tones: Record<Tone, string> = {
   ok: 'bg-ok',
   wait: 'bg-wait',
   bad: 'bg-bad',
-  off: 'border-[1.5px] border-line-strong',
+  off: 'border-[1.5px] border-line-field',
 }
 
 /** The colour beside a word that says the same. */
