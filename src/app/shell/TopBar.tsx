@@ -11,7 +11,7 @@ export function TopBar() {
   const [open, setOpen] = useState(false)
   const { state } = useHubStatus()
   return (
-    <div className="flex shrink-0 items-center gap-2 border-b border-line bg-sunken px-4 py-2">
+    <header className="flex shrink-0 items-center gap-2 border-b border-line bg-sunken px-4 py-2">
       <button
         type="button"
         aria-label="Menu"
@@ -37,6 +37,6 @@ export function TopBar() {
           <NavDrawer onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </div>
+    </header>
   )
 }
