@@ -1,4 +1,4 @@
-export type Encoding = 'br' | 'gzip' | 'identity'
+type Encoding = 'br' | 'gzip' | 'identity'
 
 export interface Asset {
   /** The media type, with its charset. */

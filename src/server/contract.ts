@@ -24,7 +24,7 @@ export const answeredByHeader = 'X-Hubscope-Answered-By'
 export const upstreamTimeHeader = 'X-Hubscope-Upstream-Ms'
 
 /** `GET api/session` when signed in. */
-export const signedInSchema = z.object({
+const signedInSchema = z.object({
   state: z.literal('signed-in'),
   identity: identitySchema,
   hub: z.object({ version: z.string() }),
@@ -38,7 +38,7 @@ export const signedInSchema = z.object({
 })
 
 /** `GET api/session` otherwise; `expired`: there was a login, and the hub no longer accepts its token. */
-export const signedOutSchema = z.object({
+const signedOutSchema = z.object({
   state: z.literal('signed-out'),
   reason: z.enum(['no-session', 'expired']),
   prefix: z.string(),

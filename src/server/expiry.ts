@@ -2,7 +2,7 @@ import type { Hub } from './hub.ts'
 import type { Session } from './session.ts'
 
 /** `refused`: the hub no longer accepts the token. `unknown`: the hub did not say. */
-export type TokenState = 'good' | 'refused' | 'unknown'
+type TokenState = 'good' | 'refused' | 'unknown'
 
 export type TokenCheck = (session: Session, signal: AbortSignal) => Promise<TokenState>
 

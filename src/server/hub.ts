@@ -5,7 +5,7 @@ import { type Log, reasonOf } from './log.ts'
 /** `fetch` for the hub alone: the network in production, the mock hub in the demo. */
 export type HubFetch = (url: URL, init: RequestInit) => Promise<Response>
 
-export interface HubRequest {
+interface HubRequest {
   method: string
   /** Under `/hub/api`, encoded, with its query. */
   path: string
@@ -37,7 +37,7 @@ export class HubSilence extends Error {
 }
 
 export interface Hub {
-  /** Throws `HubSilence` when nobody answers, and the abort reason when `signal` aborts. */
+  /** Throws `HubSilence` when nobody answers, and another error when `signal` aborts. */
   ask(request: HubRequest): Promise<HubAnswer>
 }
 
@@ -60,7 +60,7 @@ export function createHub(config: ServiceConfig, hubFetch: HubFetch, clock: () =
         clearTimeout(timer)
         signal.removeEventListener('abort', abort)
       }
-      signal.throwIfAborted()
+      if (signal.aborted) throw new Error('nobody waits for the answer any more')
       signal.addEventListener('abort', abort)
       const started = clock()
       try {
@@ -81,7 +81,7 @@ export function createHub(config: ServiceConfig, hubFetch: HubFetch, clock: () =
         }
       } catch (error) {
         release()
-        if (signal.aborted) throw signal.reason
+        if (signal.aborted) throw new Error('nobody waits for the answer any more', { cause: error })
         const timedOut = limit.signal.aborted
         const reason = timedOut ? `nothing within ${timeout / 1000} s` : reasonOf(error)
         report(reason)

@@ -1,4 +1,4 @@
-import { parse, serialize } from 'hono/utils/cookie'
+import { serialize } from 'hono/utils/cookie'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import * as oauth from 'oauth4webapi'
 import * as z from 'zod/mini'
@@ -7,9 +7,9 @@ import type { LoginConfig, ServiceConfig } from './config.ts'
 import type { HubFetch } from './hub.ts'
 import { deriveBytes } from './keys.ts'
 import { type Log, reasonOf } from './log.ts'
-import { callbackNotice } from './login-notices.ts'
+import { callbackNotice, type LoginFailure } from './login-notices.ts'
 import { nextPath } from './next-path.ts'
-import { type CookieSessions, isHttps } from './session.ts'
+import { type CookieSessions, isHttps, readCookie } from './session.ts'
 
 export interface Login {
   /** Sends the browser to the hub, to come back to `next`. */
@@ -56,8 +56,7 @@ export function createLogin({ service, login, sessions, hubFetch, clock, log }: 
     })
 
   const readAttempt = async (request: Request, state: string): Promise<Attempt | undefined> => {
-    const name = cookieNameOf(state)
-    const cookie = parse(request.headers.get('Cookie') ?? '', name)[name]
+    const cookie = readCookie(request, cookieNameOf(state))
     if (!cookie) return undefined
     try {
       const { payload } = await jwtDecrypt(cookie, await key, { currentDate: new Date(clock()) })
@@ -121,8 +120,10 @@ export function createLogin({ service, login, sessions, hubFetch, clock, log }: 
         const { token, seconds } = await exchange(url, attempt)
         return redirect(attempt.next, [forget, await sessions.begin(request, token, seconds)])
       } catch (error) {
-        log('warning', `a login did not work out: ${reasonOf(error)}`)
-        const notice = callbackNotice(failureOf(error), attempt.next, service.prefix)
+        const failure = failureOf(error)
+        const reason = failure.kind === 'refused' ? `the hub answered ${failure.code}` : reasonOf(error)
+        log('warning', `a login did not work out: ${reason}`)
+        const notice = callbackNotice(failure, attempt.next, service.prefix)
         notice.headers.append('Set-Cookie', forget)
         return notice
       }
@@ -144,11 +145,11 @@ function tokenRequest(init: oauth.CustomFetchOptions<'POST', URLSearchParams>): 
   }
 }
 
-function failureOf(error: unknown) {
+function failureOf(error: unknown): LoginFailure {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
-    return { kind: 'refused', code: error.error, description: error.error_description } as const
+    return { kind: 'refused', code: error.error, description: error.error_description }
   }
-  return { kind: error instanceof oauth.OperationProcessingError ? 'strange' : 'silence' } as const
+  return { kind: error instanceof oauth.OperationProcessingError ? 'strange' : 'silence' }
 }
 
 /** Built by hand: `Response.redirect` refuses paths, and the browser alone knows the host. */

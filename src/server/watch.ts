@@ -98,7 +98,6 @@ function open(
   deps: WatchDeps,
   signal: AbortSignal,
 ): Promise<HubAnswer> {
-  signal.throwIfAborted()
   return deps.hub.ask({
     method: 'GET',
     path: operationPath('watchProgress', target),
