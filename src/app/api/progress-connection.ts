@@ -62,11 +62,11 @@ export async function readProgress(
     listener.onSign()
     const skew = skewOf(response)
     if (skew !== undefined) listener.onClock(skew)
-    if (!response.ok || !response.body) throw await refusalOf(response)
+    if (!response.ok || !response.body) throw await refusalOf(response, record)
     await readFrames(response.body, onFrame, listener.onSign)
   } catch (cause) {
     if (signal.aborted) return
-    failure = cause instanceof HubFailure ? cause : brokenOff()
+    failure = cause instanceof HubFailure ? cause : brokenOff(record)
     throw failure
   } finally {
     clearTimeout(counted)
@@ -117,7 +117,7 @@ function parseFrame(data: string): ProgressFrame | undefined {
   }
 }
 
-async function refusalOf(response: Response): Promise<HubFailure> {
+async function refusalOf(response: Response, record: number): Promise<HubFailure> {
   const body = serviceRefusalSchema.safeParse(await response.json().catch(() => undefined))
   const operation = 'progress'
   if (body.success && (body.data.code === 'no-session' || body.data.code === 'expired')) {
@@ -128,22 +128,21 @@ async function refusalOf(response: Response): Promise<HubFailure> {
       reason: body.data.code,
     })
   }
-  return new HubFailure({
-    tag: 'refused',
-    operation,
-    status: response.status,
-    answeredBy: answererOf(response),
-    message: body.success ? body.data.message : response.statusText || `Status ${response.status}`,
-    requiredScopes: undefined,
-    retryAfter: undefined,
-  })
+  return new HubFailure(
+    {
+      tag: 'refused',
+      operation,
+      status: response.status,
+      answeredBy: answererOf(response),
+      message: body.success ? body.data.message : response.statusText || `Status ${response.status}`,
+      requiredScopes: undefined,
+      retryAfter: undefined,
+    },
+    record,
+  )
 }
 
-function brokenOff(): HubFailure {
-  return new HubFailure({
-    tag: 'unreachable',
-    operation: 'progress',
-    timedOut: false,
-    message: 'The progress stream broke off.',
-  })
+function brokenOff(record: number): HubFailure {
+  const message = 'The progress stream broke off.'
+  return new HubFailure({ tag: 'unreachable', operation: 'progress', timedOut: false, message }, record)
 }

@@ -63,7 +63,7 @@ export class SpawnStore {
     const records = new Map(this.state.records).set(record.key, record)
     const took = record.outcome === 'ready' && before && !isOver(before) && spawnDuration(record, this.now())
     this.change({
-      records: this.kept(records),
+      records,
       ...(took ? { durations: [...this.state.durations.slice(-keepDurations + 1), took] } : {}),
     })
   }
@@ -73,6 +73,13 @@ export class SpawnStore {
     const records = new Map(this.state.records)
     for (const key of keys) records.delete(key)
     this.change({ records })
+  }
+
+  /** Forgets what ended too long ago. */
+  prune(): void {
+    const limit = this.now() - keepFinished
+    const old = [...this.state.records.values()].filter(({ finishedAt }) => (finishedAt ?? limit) < limit)
+    this.drop(...old.map(({ key }) => key))
   }
 
   /** Forgets every spawn that is over. */
@@ -95,12 +102,6 @@ export class SpawnStore {
     if (this.person === undefined) return
     const kept: Kept = { records: [...this.state.records.values()], durations: [...this.state.durations] }
     saveSpawns(this.person, kept)
-  }
-
-  private kept(records: ReadonlyMap<ServerKey, SpawnRecord>): ReadonlyMap<ServerKey, SpawnRecord> {
-    const limit = this.now() - keepFinished
-    const old = [...records.values()].some((record) => (record.finishedAt ?? limit) < limit)
-    return old ? new Map([...records].filter(([, record]) => (record.finishedAt ?? limit) >= limit)) : records
   }
 
   private change(change: Partial<Spawns>): void {

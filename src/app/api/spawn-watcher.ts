@@ -93,6 +93,7 @@ export class SpawnWatcher {
 
   /** The hub's list of servers that are not stopped, complete as far as the token reaches, as it arrived at `at`. */
   seen(servers: readonly OwnedServer[], at: number): void {
+    this.store.prune()
     const now = new Map(servers.map((owned) => [owned.key, owned.server]))
     for (const owned of servers) if (owned.server.pending === 'spawn') this.seenPending(owned, at)
     for (const record of this.store.snapshot().records.values()) {

@@ -125,7 +125,7 @@ export function laneText(record: SpawnRecord, now: number): string {
       return [...percent, ...quiet, ...(record.message ? [record.message] : [])].join(' · ') || 'starting'
     }
     case 'confirming':
-      return 'ready; asking the hub to confirm it'
+      return 'said to be ready; asking the hub'
     case 'ready':
       if (record.routed === undefined) return 'ready'
       return record.routed ? 'ready, route confirmed' : 'ready, but the proxy has no route to it'
