@@ -20,7 +20,11 @@ export function PageHeader({ title, sub, actions }: Props) {
       <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
         {title}
       </h1>
-      {sub === undefined ? null : <div className="text-ink-3 max-wide:order-last max-wide:w-full">{sub}</div>}
+      {sub === undefined ? null : (
+        <div className={`text-ink-3 ${actions === undefined ? '' : 'max-wide:order-last max-wide:w-full'}`}>
+          {sub}
+        </div>
+      )}
       {actions === undefined ? null : <div className="ml-auto flex flex-wrap gap-2">{actions}</div>}
     </header>
   )

@@ -32,7 +32,7 @@ export function ConfirmDialog({ open, onOpenChange, title, ...rest }: Props) {
       }}
     >
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
+        <AlertDialog.Backdrop forceRender className="fixed inset-0 z-40 bg-backdrop" />
         <AlertDialog.Popup className="dialog-popup">
           <AlertDialog.Title className="text-lg font-semibold wrap-anywhere">{title}</AlertDialog.Title>
           <Content {...rest} pending={pending} setPending={setPending} close={() => onOpenChange(false)} />

@@ -16,7 +16,7 @@ export function Dialog({ open, onOpenChange, title, actions, children }: Props) 
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
+        <Base.Backdrop forceRender className="fixed inset-0 z-40 bg-backdrop" />
         <Base.Popup className="dialog-popup">
           <div className="flex items-start gap-3">
             <Base.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">{title}</Base.Title>

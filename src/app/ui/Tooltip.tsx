@@ -25,7 +25,11 @@ export function Tooltip({ content, children, side = 'top', onPress = false }: Pr
       />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup className="max-w-72 rounded-md border border-line bg-surface px-2.5 py-1.5 text-sm text-pretty text-ink shadow-float">
+          <Base.Popup
+            // What it says reaches those who do not see it another way, and twice would be too much.
+            aria-hidden="true"
+            className="max-w-72 rounded-md border border-line bg-surface px-2.5 py-1.5 text-sm text-pretty text-ink shadow-float"
+          >
             {content}
           </Base.Popup>
         </Base.Positioner>
