@@ -27,10 +27,11 @@ export function Pager({ view, change, pagination, counted }: PagerProps) {
       </span>
       <span className="ml-auto flex items-center gap-2">
         <Select
-          label="Rows"
+          label="Rows per page"
+          hideLabel
           value={String(view.size)}
           onChange={(size) => change({ size: Number(size) })}
-          options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
+          options={sizes.map((size) => ({ value: String(size), label: `${size} rows` }))}
         />
         <Button
           size="small"
