@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
-import { npm, root, runStep } from './run-step.mjs'
+import { npm, root, run, runStep } from './run-step.mjs'
 import { SetupProblem } from './setup-problem.mjs'
 
 function packagesOf(lockFile) {
@@ -36,8 +36,8 @@ const noNetwork =
   /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/
 
 /** One line for a failed installation: what to do, from what npm printed. */
-export function explainNpm(output) {
-  if (noNetwork.test(output)) {
+export function explainNpm(output, reachable = true) {
+  if (!reachable || noNetwork.test(output)) {
     return 'npm could not reach the package registry: check the network, or `npm config get registry` and its proxy settings.'
   }
   if (/\bENOSPC\b/.test(output)) return 'The disk is full: make room and start again.'
@@ -49,6 +49,13 @@ export function explainNpm(output) {
   return `npm could not install the packages: ${first} Run npm install to see more.`
 }
 
+/** Whether the registry can be reached at all. npm itself would try for many minutes before it gives up. */
+async function isRegistryReachable() {
+  const [command, ...first] = npm()
+  const { output } = await run(command, [...first, 'ping', '--fetch-retries=0', '--fetch-timeout=20000'])
+  return !noNetwork.test(output)
+}
+
 /** Installs the npm packages when they are missing or not those of package-lock.json. @throws SetupProblem */
 export async function ensurePackages() {
   if (isInstalled(root)) return
@@ -57,11 +64,13 @@ export async function ensurePackages() {
     const [command, ...first] = npm()
     // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms.
     const args = [...first, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
+    const reachable = await isRegistryReachable()
     const { code, output } = await runStep(
       'installing the npm packages (once, about half a minute)',
       command,
-      args,
+      // Without network, what npm has in its cache may still suffice.
+      reachable ? args : [...args, '--offline'],
     )
-    if (code !== 0) throw new SetupProblem(explainNpm(output))
+    if (code !== 0) throw new SetupProblem(explainNpm(output, reachable))
   })
 }

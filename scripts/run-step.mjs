@@ -11,13 +11,11 @@ class Interrupted extends Error {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs one long step, says what it is and how long it took. Its output is kept back.
- * Signals are passed on to it, so that an interrupted step leaves nothing running.
+ * Runs a command in the repository and collects what it prints.
+ * Signals are passed on to it, so that an interrupted script leaves nothing running.
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function runStep(title, command, args) {
-  const started = Date.now()
-  console.log(`- ${title} ...`)
+export async function run(command, args) {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -37,12 +35,20 @@ export async function runStep(title, command, args) {
       child.once('error', reject)
       child.once('close', resolve)
     })
-    if (interrupted) throw new Interrupted(title)
-    if (code === 0) console.log(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+    if (interrupted) throw new Interrupted(command)
     return { code: code ?? 1, output }
   } finally {
     for (const signal of signals) process.off(signal, passOn)
   }
+}
+
+/** Like `run`, for a step that takes a while: says what it is and how long it took. */
+export async function runStep(title, command, args) {
+  const started = Date.now()
+  console.log(`- ${title} ...`)
+  const outcome = await run(command, args)
+  if (outcome.code === 0) console.log(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  return outcome
 }
 
 /** The npm that runs this script, else the one on PATH: command and first arguments. */

@@ -35,13 +35,24 @@ function ownerOf(directory: string): number | undefined {
   }
 }
 
+function runs(): { directory: string; owner: number | undefined }[] {
+  mkdirSync(cache, { recursive: true })
+  const directories = readdirSync(cache).filter((name) => name.startsWith(prefix))
+  return directories
+    .map((name) => join(cache, name))
+    .map((directory) => ({ directory, owner: ownerOf(directory) }))
+}
+
+/** Directories of the runs whose process lives, or may be just beginning. */
+export function liveRuns(): string[] {
+  return runs()
+    .filter(({ owner }) => owner === undefined || isRunning(owner))
+    .map(({ directory }) => directory)
+}
+
 /** Ends what runs of killed stacks left behind, and removes their directories. Runs whose process lives are not touched. */
 export async function sweepDeadRuns(): Promise<void> {
-  mkdirSync(cache, { recursive: true })
-  for (const name of readdirSync(cache)) {
-    if (!name.startsWith(prefix)) continue
-    const directory = join(cache, name)
-    const owner = ownerOf(directory)
+  for (const { directory, owner } of runs()) {
     if (owner === undefined || isRunning(owner)) continue
     await endLeftovers(directory, 3000)
     removeRunDirectory(directory)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { withLock } from '../../scripts/lock.mjs'
 import type { HubVersion } from './hub-versions.ts'
@@ -9,6 +9,7 @@ import { cache, stackFolder } from './paths.ts'
 import { explainPip } from './pip.ts'
 import { StackProblem } from './problem.ts'
 import { findPython } from './python.ts'
+import { liveRuns } from './run-directory.ts'
 
 export type VenvOptions = {
   /** Told what a long step is doing, in a few words. */
@@ -16,11 +17,18 @@ export type VenvOptions = {
   signal?: AbortSignal | undefined
 }
 
-/** What marks an environment as complete and made of these requirements. */
-export function fingerprint(requirements: string): string {
+function requirementsFile(version: HubVersion): string {
+  return join(stackFolder, 'requirements', `hub-${version}.txt`)
+}
+
+function pinsOf(requirements: string): string[] {
   const lines = requirements.split('\n').map((line) => line.trim())
-  const pins = lines.filter((line) => line !== '' && !line.startsWith('#'))
-  return createHash('sha256').update(pins.join('\n')).digest('hex')
+  return lines.filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+/** Twelve characters that change when a pin does; comments and blank lines do not count. */
+export function fingerprint(requirements: string): string {
+  return createHash('sha256').update(pinsOf(requirements).join('\n')).digest('hex').slice(0, 12)
 }
 
 type Outcome = { code: number; output: string }
@@ -45,13 +53,17 @@ function runQuietly(
   })
 }
 
-async function makeVenv(version: HubVersion, requirements: string, options: VenvOptions): Promise<void> {
-  const folder = join(cache, version)
-  const venv = join(folder, 'venv')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+async function makeVenv(
+  version: HubVersion,
+  folder: string,
+  requirements: string,
+  options: VenvOptions,
+): Promise<void> {
   const python = await findPython(process.env)
   options.progress(`making a Python environment for JupyterHub ${version} (once, about half a minute)`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const venv = join(folder, 'venv')
   const made = await runQuietly(python, ['-m', 'venv', venv], () => {}, options.signal)
   if (made.code !== 0) {
     throw new StackProblem(
@@ -59,44 +71,54 @@ async function makeVenv(version: HubVersion, requirements: string, options: Venv
     )
   }
   let count = 0
-  const file = join(stackFolder, 'requirements', `hub-${version}.txt`)
-  const total = requirements.split('\n').filter((line) => line.includes('==')).length
+  const total = pinsOf(requirements).filter((pin) => !pin.includes('python_version <')).length
   const pip = await runQuietly(
     join(venv, 'bin', 'python'),
-    ['-m', 'pip', 'install', '--disable-pip-version-check', '--requirement', file],
+    ['-m', 'pip', 'install', '--disable-pip-version-check', '--requirement', requirementsFile(version)],
     (line) => {
-      if (line.startsWith('Collecting ')) {
-        count += 1
-        if (count % 10 === 0) options.progress(`fetching Python packages: ${count} of ${total}`)
+      if (line.startsWith('Collecting ')) count += 1
+      if (line.startsWith('Collecting ') && count % 20 === 0) {
+        options.progress(`fetching Python packages: ${count} of ${total}`)
       }
-      if (line.startsWith('Installing collected')) options.progress('installing them')
+      if (line.startsWith('Installing collected')) options.progress('installing the Python packages')
     },
     options.signal,
   )
   const log = join(folder, 'pip.log')
   writeFileSync(log, pip.output)
-  if (pip.code !== 0) throw new StackProblem(explainPip(pip.output, log))
+  if (pip.code !== 0) throw new StackProblem(explainPip(pip.output, relative(process.cwd(), log)))
+}
+
+/** Environments of other pins, unless a run that may use one of them is alive. */
+function removeOutdated(version: HubVersion, current: string): void {
+  if (liveRuns().length > 0) return
+  for (const name of readdirSync(join(cache, version))) {
+    if (name !== current) rmSync(join(cache, version, name), { recursive: true, force: true })
+  }
 }
 
 /**
- * The `python` of an environment with this JupyterHub in it. Makes it on first use, or when the pins changed,
+ * The `python` of an environment with this JupyterHub in it. Makes it on first use, when the pins changed,
  * or when an earlier attempt did not come to its end.
  * @throws StackProblem without a fit Python, without network, or when a package does not install.
  */
 export async function ensureVenv(version: HubVersion, options: VenvOptions): Promise<string> {
-  const requirements = readFileSync(join(stackFolder, 'requirements', `hub-${version}.txt`), 'utf8')
-  const wanted = fingerprint(requirements)
-  const marker = join(cache, version, 'complete')
-  const python = join(cache, version, 'venv', 'bin', 'python')
-  const isComplete = () => existsSync(python) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted
+  const requirements = readFileSync(requirementsFile(version), 'utf8')
+  // New pins get a new folder: a hub that runs on the old ones goes on undisturbed.
+  const name = fingerprint(requirements)
+  const folder = join(cache, version, name)
+  const marker = join(folder, 'complete')
+  const python = join(folder, 'venv', 'bin', 'python')
+  const isComplete = () => existsSync(marker) && existsSync(python)
   if (isComplete()) return python
   await withLock(
     join(cache, `${version}.lock`),
     async () => {
       if (isComplete()) return
-      await makeVenv(version, requirements, options)
+      await makeVenv(version, folder, requirements, options)
       // Last, so that a half-made environment is never taken for a whole one.
-      writeFileSync(marker, wanted)
+      writeFileSync(marker, '')
+      removeOutdated(version, name)
     },
     (holder) => options.progress(`waiting for process ${holder}, which makes the same Python environment`),
   )
