@@ -34,8 +34,8 @@ function delegable(scope: string, { service, credential }: Evidence, version: Hu
 }
 
 /**
- * Held scopes that come near to the required ones: the same base with a filter first, then parts of it, then siblings
- * under the same parent.
+ * Held scopes that come near to the required ones: the same with a filter; when there is none, parts of them; when there
+ * is none of these either, siblings under the same parent.
  */
 export function nearScopes(
   required: readonly string[],
@@ -45,15 +45,15 @@ export function nearScopes(
   const parts = new Set(required.flatMap((scope) => withSubscopes(scope, version)))
   const parents = new Set(required.flatMap((scope) => parentsOf(scope, version)))
   const siblings = new Set([...parents].flatMap((parent) => withSubscopes(parent, version)))
-  const rank = (scope: string) => {
-    const { base } = parseScope(scope)
-    if (required.includes(base)) return 0
-    if (parts.has(base)) return 1
-    return siblings.has(base) ? 2 : 3
-  }
-  return held
-    .filter((scope) => rank(scope) < 3)
-    .toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  const ways: ((base: string) => boolean)[] = [
+    (base) => required.includes(base),
+    (base) => parts.has(base),
+    (base) => siblings.has(base),
+  ]
+  return ways
+    .map((isNear) => held.filter((scope) => isNear(parseScope(scope).base)))
+    .reduce((best, next) => (best.length > 0 ? best : next), [])
+    .toSorted((a, b) => a.localeCompare(b))
     .slice(0, mostNear)
 }
 

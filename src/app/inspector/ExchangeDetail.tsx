@@ -50,7 +50,7 @@ function Explained({ exchange }: { exchange: Exchange }) {
   const evidence = evidenceOf(exchange, permissions)
   const [finding, ...others] = evidence ? diagnose(evidence) : []
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {finding ? (
         <FindingView finding={finding} others={others} />
       ) : (

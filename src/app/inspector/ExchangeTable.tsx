@@ -25,7 +25,7 @@ export function ExchangeTable({ list, recorded, view, onSelect }: Props) {
   const drawn = useDrawnRows(list, index, scroll)
   const onKeyDown = useRowKeys({ list, index, view, scroll, onSelect })
   return (
-    <div className="@container relative flex min-h-0 min-w-0 flex-1">
+    <div className="@container relative flex min-h-28 min-w-0 flex-1">
       <div ref={scroll} onScroll={onScroll} className="min-w-0 flex-1 overflow-auto">
         <table className="w-full table-fixed border-collapse text-sm" aria-rowcount={list.length + 1}>
           <caption className="sr-only">Requests of this page, oldest first</caption>
@@ -86,7 +86,7 @@ function Head() {
         <th scope="col" className={`${cell} w-40 @max-2xl:hidden`}>
           Operation
         </th>
-        <th scope="col" className={`${cell} w-12`}>
+        <th scope="col" className={`${cell} w-14`}>
           Status
         </th>
         <th scope="col" className={`${cell} w-28 @max-md:hidden`}>
@@ -95,7 +95,7 @@ function Head() {
         <th scope="col" className={`${cell} w-14 text-right`}>
           ms
         </th>
-        <th scope="col" className={`${cell} w-32 @max-sm:hidden`}>
+        <th scope="col" className={`${cell} w-28 @max-sm:hidden`}>
           Timeline
         </th>
       </tr>

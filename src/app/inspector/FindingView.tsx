@@ -11,15 +11,15 @@ interface Props {
 /** One explanation: what is wrong, how sure that is, which scopes it is about, and what helps. */
 export function FindingView({ finding, others }: Props) {
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-1 gap-2.5">
       <div>
         <p className="font-mono text-xs text-ink-3">
           {finding.code} · {finding.certainty}
         </p>
-        <h3 className="text-lg leading-snug font-semibold text-balance">{finding.title}</h3>
+        <h3 className="text-lg leading-snug font-semibold text-pretty">{finding.title}</h3>
       </div>
-      {finding.scopes && <ScopesView scopes={finding.scopes} />}
       <p className="max-w-prose text-pretty text-ink-2">{finding.explanation}</p>
+      {finding.scopes && <ScopesView scopes={finding.scopes} />}
       {finding.fixes.map((fix) => (
         <FixView key={fix.text} fix={fix} />
       ))}
@@ -35,7 +35,7 @@ export function FindingView({ finding, others }: Props) {
 function FixView({ fix: { text, lines } }: { fix: Fix }) {
   const added = lines.filter((line) => line.added).map((line) => line.text)
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <p className="max-w-prose text-pretty">{text}</p>
       {lines.length > 0 && <CodeBlock lines={lines} label="jupyterhub_config.py" copy={added.join('\n')} />}
     </div>

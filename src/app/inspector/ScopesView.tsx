@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 import type { Delegable, ScopeComparison } from '#diagnosis/finding.ts'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
 
+/** Parents of many alternatives would fill the dock and say little. */
+const fewEnough = 3
+
 /** The scopes an operation asks for, beside those the token holds and those the service may be delegated. */
 export function ScopesView({ scopes: { required, source, within, near } }: { scopes: ScopeComparison }) {
   return (
@@ -10,9 +13,9 @@ export function ScopesView({ scopes: { required, source, within, near } }: { sco
         {required.map(({ scope }) => (
           <ScopeChip key={scope} scope={scope} tone="need" />
         ))}
-        {source === 'table' && <span className="text-ink-3">by JupyterHub’s documentation</span>}
+        {source === 'table' && <span className="text-ink-3">(the answer names none)</span>}
       </Row>
-      {within.length > 0 && (
+      {within.length > 0 && within.length <= fewEnough && (
         <Row term="Contained in">
           {within.map((scope) => (
             <ScopeChip key={scope} scope={scope} />
@@ -34,9 +37,9 @@ export function ScopesView({ scopes: { required, source, within, near } }: { sco
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-baseline gap-x-1.5 gap-y-1">
+    <div className="flex flex-wrap items-baseline gap-1">
       <dt className="text-ink-3">{term}</dt>
-      <dd className="flex flex-wrap items-baseline gap-1">{children}</dd>
+      <dd className="contents">{children}</dd>
     </div>
   )
 }

@@ -32,6 +32,12 @@ test('is less sure when the token holds no such filter', () => {
   expect(scopeFiltered(evidenceWith({ request: { error } }))?.certainty).toBe('likely')
 })
 
+test('is less sure when the token seemed to hold the scope without a filter', () => {
+  const evidence = evidenceWith({ scopes: ['delete:servers', 'delete:servers!user=ta'], request: { error } })
+  expect(scopeFiltered(evidence)).toMatchObject({ certainty: 'likely' })
+  expect(scopeFiltered(evidence)?.explanation).not.toContain('only')
+})
+
 test.each([
   ['a plain 404', refusal(404, 'No such user: alice')],
   ['the same words from elsewhere', refusal(404, filteredMessage, { answeredBy: 'proxy' })],

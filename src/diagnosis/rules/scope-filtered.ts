@@ -1,6 +1,6 @@
 import { filteredMessage } from '#hub/errors.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { parseScope } from '#hub/scopes/parse.ts'
+import { parseScope, parseScopes } from '#hub/scopes/parse.ts'
 import { serverLabel } from '#hub/server-key.ts'
 import { afterChange, roleLines } from '../config-lines.ts'
 import type { Evidence } from '../evidence.ts'
@@ -18,18 +18,27 @@ export function scopeFiltered(evidence: Evidence): Finding | undefined {
   if (answeredBy !== 'hub' || !evidence.hubVersion) return undefined
   const scopes = compareScopes(evidence, evidence.hubVersion)
   const names = scopes.required.map(({ scope }) => scope)
-  const filtered = scopes.near.filter((scope) => names.includes(parseScope(scope).base))
+  const held = parseScopes(evidence.credential?.scopes ?? [])
+  const filtered = names.some((scope) => held.get(scope) === 'all')
+    ? []
+    : scopes.near.filter((scope) => names.includes(parseScope(scope).base))
   return {
     code: 'scope-filtered-404',
     certainty: filtered.length > 0 ? 'certain' : 'likely',
     title: 'Left out by your token’s filter, or not there: the hub will not say which',
     explanation:
       filtered.length > 0
-        ? `Your token holds ${all(filtered)}. ${what(target)} lies outside, or does not exist; the hub gives the same answer to both, so that nobody can find out names by asking.`
+        ? `Your token reaches only ${all(reach(filtered))}. ${what(target)} lies outside, or does not exist; the hub gives the same answer to both, so that nobody can find out names by asking.`
         : `${what(target)} lies outside what your token’s filters let through, or does not exist; the hub gives the same answer to both.`,
     scopes,
     fixes: fixes(evidence, weakest(names, evidence.hubVersion)),
   }
+}
+
+/** What held scopes are limited to: "group physics-101", "user ta". */
+function reach(scopes: readonly string[]): string[] {
+  const limits = scopes.map((scope) => parseScope(scope).filter).filter((filter) => filter !== undefined)
+  return [...new Set(limits.map(({ kind, value }) => `${kind} ${value ?? ''}`))]
 }
 
 function what(target: Target): string {
