@@ -26,10 +26,10 @@ export function DemoBanner() {
       className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-wait-soft px-4 py-1.5"
     >
       <p>
-        <strong className="font-semibold text-wait">Demo: a hub in your browser.</strong> Nothing is real.
-        What you change stays until you close the tab.
+        <strong className="font-semibold text-wait">Demo: a hub in your browser.</strong> Nothing is real.{' '}
+        <span className="max-wide:hidden">What you change stays until you close the tab.</span>
       </p>
-      <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0">
+      <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0 max-wide:gap-2">
         <Select
           label="You are"
           value={choice.persona}
@@ -37,7 +37,7 @@ export function DemoBanner() {
           onChange={(persona) => choose({ persona })}
         />
         <Select
-          label="Hub version"
+          label="Hub"
           value={choice.version}
           options={versions}
           onChange={(version) => choose({ version })}
