@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { HubFailure } from '#hub/errors.ts'
+import { type HubError, HubFailure } from '#hub/errors.ts'
 import {
   csrfHeader,
   originHeader,
@@ -65,10 +65,11 @@ async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
     params: {},
   })
   exchanges.update(record, { sentAt: Date.now() })
+  const timeout = AbortSignal.timeout(20_000)
   try {
     const response = await fetch(serviceUrl(path), {
       headers: { Accept: 'application/json', [originHeader]: location.origin },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
+      signal: AbortSignal.any([signal, timeout]),
     })
     const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
     exchanges.update(record, {
@@ -76,7 +77,10 @@ async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
       answeredBy: answererOf(response),
       upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
     })
-    const body: unknown = await response.json().catch(() => undefined)
+    const body: unknown = await response.json().catch((cause: unknown) => {
+      if (cause instanceof SyntaxError) return undefined
+      throw cause
+    })
     const session = response.ok ? sessionSchema.safeParse(body) : undefined
     if (!session?.success) {
       const refusal = serviceRefusalSchema.safeParse(body)
@@ -88,10 +92,22 @@ async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
     if (session.data.state === 'signed-in') setCsrfToken(session.data.csrf)
     return session.data
   } catch (cause) {
-    const failure = cause instanceof HubFailure ? cause : unreachable('Hubscope’s service does not answer.')
-    exchanges.update(record, { doneAt: Date.now(), error: failure.detail })
-    throw failure
+    const detail = cause instanceof HubFailure ? cause.detail : silenceOf(signal, timeout)
+    exchanges.update(record, {
+      doneAt: Date.now(),
+      error: detail,
+      ...(cause instanceof HubFailure ? {} : { answeredBy: 'nobody' as const }),
+    })
+    throw new HubFailure(detail, record)
   }
+}
+
+function silenceOf(asked: AbortSignal, timeout: AbortSignal): HubError {
+  const operation = 'session'
+  if (asked.aborted) return { tag: 'aborted', operation, message: 'Taken back.' }
+  return timeout.aborted
+    ? { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
+    : { tag: 'unreachable', operation, timedOut: false, message: 'Hubscope’s service does not answer.' }
 }
 
 function unreachable(message: string): HubFailure {
