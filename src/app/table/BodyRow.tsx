@@ -1,10 +1,12 @@
 import { FlexRender, type Row, type RowData } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { cellClasses } from './cell-classes.ts'
-import type { Features } from './features.ts'
+import type { Column, Features } from './features.ts'
 
 interface Props<Data extends RowData> {
   row: Row<Features, Data>
+  /** Rows stay the same object when only the columns change. */
+  columns: readonly Column<Data>[]
   /** Counting the header as 1. */
   index: number
   selected: boolean
@@ -12,8 +14,7 @@ interface Props<Data extends RowData> {
   lead: ReactNode
 }
 
-/** One row; its first column is its heading. */
-export function BodyRow<Data extends RowData>({ row, index, selected, lead }: Props<Data>) {
+function PlainBodyRow<Data extends RowData>({ row, index, selected, lead }: Props<Data>) {
   return (
     <tr aria-rowindex={index} aria-current={selected || undefined} className="group/row">
       {lead === undefined ? null : <td className={`${cell} pr-1 pl-5`}>{lead}</td>}
@@ -31,6 +32,9 @@ export function BodyRow<Data extends RowData>({ row, index, selected, lead }: Pr
     </tr>
   )
 }
+
+/** One row. Scrolling draws only those that come into sight. */
+export const BodyRow = memo(PlainBodyRow) as typeof PlainBodyRow
 
 const cell =
   'h-[34px] border-b border-line whitespace-nowrap group-hover/row:bg-hover group-aria-[current=true]/row:bg-selected'

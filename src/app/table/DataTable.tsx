@@ -130,6 +130,7 @@ export function DataTable<Row extends RowData>({
             <BodyRow
               key={row.id}
               row={row}
+              columns={columns}
               index={first + index + 2}
               selected={row.id === selectedKey}
               lead={
