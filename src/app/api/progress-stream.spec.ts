@@ -126,6 +126,28 @@ describe('the progress stream', () => {
     expect(frames).toEqual([])
   })
 
+  it('knows when events happened that fell between two connections, and not when they fell before the first', async () => {
+    const { stream: it, last, frames } = stream()
+    const event = (server: ServerKey): ProgressFrame => ({
+      kind: 'event',
+      server,
+      at: 0,
+      index: 0,
+      replayed: true,
+      event: {},
+    })
+    it.watch([alice])
+    await vi.advanceTimersByTimeAsync(100)
+    it.watch([alice, bob])
+    await vi.advanceTimersByTimeAsync(100)
+    last().listener.onFrame(event(alice))
+    last().listener.onFrame(event(bob))
+    expect(frames).toMatchObject([
+      { server: alice, replayed: false },
+      { server: bob, replayed: true },
+    ])
+  })
+
   it('never asks for more servers than the service takes', async () => {
     const { stream: it, last } = stream()
     it.watch(Array.from({ length: 150 }, (_, index) => serverKey(`user-${index}`, '')))

@@ -38,6 +38,8 @@ export class ProgressStream {
   private wanted: readonly ServerKey[] = []
   /** Servers whose frames the present connection still brings. */
   private carried = new Set<ServerKey>()
+  /** Servers that the connection before carried up to the present one: what is new in their replay is only just over. */
+  private continued = new Set<string>()
   private connection: AbortController | undefined
   private reopening: ReturnType<typeof setTimeout> | undefined
   private retrying: ReturnType<typeof setTimeout> | undefined
@@ -79,6 +81,7 @@ export class ProgressStream {
   }
 
   private open(): void {
+    this.continued = new Set(this.connection && this.carried)
     this.close()
     const connection = new AbortController()
     this.connection = connection
@@ -107,7 +110,8 @@ export class ProgressStream {
     this.breaks = 0
     // Before the listener hears of it, who may want to watch the same server anew.
     if (frame.kind === 'refused' || frame.kind === 'closed') this.carried.delete(frame.server as ServerKey)
-    this.listener.onFrame(frame)
+    const timely = frame.kind === 'event' && frame.replayed && this.continued.has(frame.server)
+    this.listener.onFrame(timely ? { ...frame, replayed: false } : frame)
   }
 
   private onSign(): void {

@@ -25,7 +25,7 @@ export function Lanes({ records, axis, usual, now, selected }: LanesProps) {
             key={record.key}
             record={record}
             lane={laneOf(record, axis, now)}
-            usual={shared}
+            usual={comparable(record) ? shared : undefined}
             now={now}
             selected={record.key === selected}
           />
@@ -34,6 +34,11 @@ export function Lanes({ records, axis, usual, now, selected }: LanesProps) {
       <AxisMarks axis={axis} />
     </div>
   )
+}
+
+/** What failed or was cancelled took the time it took. */
+function comparable(record: SpawnRecord): boolean {
+  return record.startedAt !== undefined && (!isOver(record) || record.outcome === 'ready')
 }
 
 const grid = 'grid grid-cols-[210px_1fr_84px] max-wide:grid-cols-[1fr_84px]'

@@ -71,6 +71,9 @@ const steps = [
   3, 5, 10, 15, 20, 30, 60, 90, 120, 150, 180, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600,
 ].map((seconds) => seconds * 1_000)
 
+/** Milliseconds between two looks at the clock. */
+const ahead = 1_000
+
 /** What a lane draws; places in percent of the axis. */
 export interface Lane {
   /** Length of the bar; undefined when start or end are not known. */
@@ -94,12 +97,14 @@ export function laneOf(record: SpawnRecord, axis: Axis, now: number): Lane {
     startedAt === undefined
       ? []
       : record.events.flatMap(({ at }) =>
-          at === undefined || at - startedAt > axis.cut ? [] : [place(at - startedAt)],
+          at === undefined || at - startedAt > axis.cut ? [] : [Math.max(0, place(at - startedAt))],
         )
+  // What is under way is drawn where it will be at the next look: the bar moves there meanwhile.
+  const reach = duration === undefined ? undefined : place(isOver(record) ? duration : duration + ahead)
   return {
-    bar: duration === undefined ? undefined : place(duration),
+    bar: reach === undefined ? undefined : Math.max(reach, ...ticks),
     cut: duration !== undefined && duration > axis.cut,
-    ticks: ticks.map((tick) => Math.max(0, tick)),
+    ticks,
     text: laneText(record, now),
     duration,
     quiet: isQuiet(record, now),
