@@ -1,7 +1,7 @@
 import type { PageEntry } from './pages.ts'
 import type { ThemeChoice } from './theme.ts'
 
-export type Action =
+type Action =
   | { kind: 'go'; to: string }
   | { kind: 'theme'; choice: ThemeChoice }
   | { kind: 'inspector' }

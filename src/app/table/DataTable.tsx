@@ -14,7 +14,7 @@ export interface Sorting {
   manual?: boolean
 }
 
-export interface Selection<Row> {
+interface Selection<Row> {
   keys: ReadonlySet<string>
   onChange: (keys: ReadonlySet<string>) => void
   /** What a row's checkbox is called: "alice". */

@@ -1,6 +1,6 @@
 import { CopyButton } from './CopyButton.tsx'
 
-export interface CodeLine {
+interface CodeLine {
   text: string
   /** Marked as the line to add. */
   added?: boolean

@@ -71,14 +71,6 @@ export function ChevronIcon() {
   )
 }
 
-export function MoreIcon() {
-  return (
-    <Icon>
-      <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />
-    </Icon>
-  )
-}
-
 export function CopyIcon() {
   return (
     <Icon>
