@@ -7,7 +7,7 @@ export function json(body: unknown, status = 200): Response {
 
 /** An answer without a body: 201, 202, 204. */
 export function empty(status: number): Response {
-  return new Response(null, { status, headers: { 'Content-Type': 'text/plain' } })
+  return new Response(null, { status, headers: status === 204 ? {} : { 'Content-Type': 'text/plain' } })
 }
 
 /** The headers that mark every answer as the hub's. */

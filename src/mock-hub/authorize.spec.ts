@@ -43,7 +43,7 @@ describe('a filtered scope', () => {
   it('opens what it names and answers 404 for all else, there or not', async () => {
     const { hub, clock, call } = bench()
     const token = hub.issueToken('admin', ['servers!group=physics-101', 'read:users!user=student'])
-    const start = call(token, 'POST', '/users/student/server')
+    const start = call(token, 'POST', '/users/ta/server')
     await clock.advance(1000)
     expect((await start).status).toBe(201)
     expect(await call(token, 'POST', '/users/stranger/server')).toMatchObject(outOfFilter)

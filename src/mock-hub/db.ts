@@ -29,8 +29,10 @@ export interface ServerRow {
   displayName: string
   started: number | null
   lastActivity: number | null
-  userOptions: JsonObject
-  state: JsonObject
+  /** Null until its first start. */
+  userOptions: JsonObject | null
+  /** What the spawner wants to keep; null until its first start. */
+  state: JsonObject | null
   /** Where it listens, e.g. `http://127.0.0.1:40001`; null while there is nothing, not even a pending spawn. */
   target: string | null
 }
@@ -118,20 +120,24 @@ export function addUser(db: Database, name: string, created: number, admin = fal
   const user: UserRow = {
     id: newId(db),
     name,
-    admin,
-    roles: defaultRoles(admin),
+    admin: false,
+    roles: ['user'],
     created,
     lastActivity: null,
     authState: null,
     userInfo: null,
     servers: new Map(),
   }
+  setAdmin(user, admin)
   db.users.set(user.id, user)
   return user
 }
 
-export function defaultRoles(admin: boolean): string[] {
-  return admin ? ['user', 'admin'] : ['user']
+/** Makes a user an admin or takes that away; all other roles stay. */
+export function setAdmin(user: UserRow, admin: boolean): void {
+  user.admin = admin
+  user.roles = user.roles.filter((role) => role !== 'admin')
+  if (admin) user.roles.push('admin')
 }
 
 /** The server's row, made when it is missing, as the hub does on first sight of a server. */
@@ -143,8 +149,8 @@ export function serverRow(user: UserRow, name: string, displayName = name): Serv
     displayName,
     started: null,
     lastActivity: null,
-    userOptions: {},
-    state: {},
+    userOptions: null,
+    state: null,
     target: null,
   }
   user.servers.set(name, row)

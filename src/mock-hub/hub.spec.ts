@@ -32,7 +32,7 @@ it('has a server in every state from the start', async () => {
   const unrouted = namesIn(active.body).filter(
     (name) => !routes.includes(`/user/${encodeURIComponent(String(name))}/`),
   )
-  expect(unrouted).toContain('chen.abe')
+  expect(unrouted).toContain('sam.abe')
 })
 
 it('closes what is missing and drops what is stale when the routes are checked', async () => {
@@ -40,11 +40,11 @@ it('closes what is missing and drops what is stale when the routes are checked',
   const admin = hub.issueToken('admin')
   const routes = async () => Object.keys(fields(await call(admin, 'GET', '/proxy')))
   const before = await routes()
-  expect(before).not.toContain('/user/chen.abe/')
-  expect(before).toContain('/user/emil.berg/')
+  expect(before).not.toContain('/user/sam.abe/')
+  expect(before).toContain('/user/amal.cruz/')
   expect(await call(admin, 'POST', '/proxy')).toMatchObject({ status: 200, body: '' })
   const after = await routes()
-  expect(after).toContain('/user/chen.abe/')
-  expect(after).not.toContain('/user/emil.berg/')
+  expect(after).toContain('/user/sam.abe/')
+  expect(after).not.toContain('/user/amal.cruz/')
   expect(after).toContain('/')
 })

@@ -1,5 +1,5 @@
 import { isSince, type HubVersion } from '#hub/versions.ts'
-import { isObject, type JsonObject, pythonRepr } from './json.ts'
+import { isObject, isTruthy, type JsonObject, pythonRepr } from './json.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a start or a creation asks for; null is "as before". */
@@ -18,8 +18,8 @@ export function serverWish(body: unknown, version: HubVersion): ServerWish {
     if (!isObject(body)) throw new Refusal(500)
     return { displayName: null, userOptions: body }
   }
+  if (!isTruthy(body)) return { displayName: null, userOptions: null }
   if (!isObject(body)) throw new Refusal(400, 'Body must be a JSON object')
-  if (Object.keys(body).length === 0) return { displayName: null, userOptions: null }
   const { display_name: name, user_options: options } = body
   if (name !== undefined && typeof name !== 'string') throw new Refusal(400, 'display_name must be a string')
   if (options !== undefined && options !== null && !isObject(options)) {

@@ -57,7 +57,7 @@ type ScriptName = keyof typeof seconds
  * `user_options.seconds` stretches or shortens it. The same rule as the local stack's spawner.
  */
 export function scriptFor(user: UserRow, server: ServerRow): SpawnScript {
-  const { script, seconds: wished } = server.userOptions
+  const { script, seconds: wished } = server.userOptions ?? {}
   const name = isScript(script) ? script : (server.name.split('-', 1)[0] ?? '')
   const chosen = isScript(name) ? name : 'quick'
   const total = (typeof wished === 'number' && wished > 0 ? wished : seconds[chosen]) * 1000

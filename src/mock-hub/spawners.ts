@@ -91,7 +91,7 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
     }
     create(user, server)
     refuseWhenFull()
-    if (options) server.userOptions = options
+    server.userOptions = options ?? server.userOptions ?? {}
     const spawner = course.begin(user, server)
     const outcome = await new Promise<201 | 202 | Refusal>((resolve) => {
       spawner.settle = resolve

@@ -53,7 +53,8 @@ function eventStream(
         controller.enqueue(encoder.encode('\n\n'))
         releases[0] = core.clock.after(progressKeepAliveSeconds * 1000, keepAlive)
       }
-      keepAlive()
+      // Only a stream that waits begins with a blank line.
+      if (progress.state() === 'spawning') keepAlive()
       releases.push(progress.watch(update))
       update()
     },

@@ -1,4 +1,3 @@
-import { isoTime } from '../clock.ts'
 import { json } from '../answers.ts'
 import type { Core } from '../core.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
@@ -19,7 +18,7 @@ export function proxyEndpoints(core: Core): Endpoint[] {
       const routes = Object.fromEntries(
         shown.map(({ routespec, target, data, lastActivity }) => [
           routespec,
-          { routespec, target, data: { ...data, last_activity: isoTime(lastActivity) } },
+          { routespec, target, data: { ...data, last_activity: new Date(lastActivity).toISOString() } },
         ]),
       )
       return json(pageModel(request, page, routes, all.length))

@@ -125,11 +125,11 @@ describe('stopping a server', () => {
       status: 400,
       body: { message: 'Cannot delete the default server' },
     })
-    const named = '/users/ta/servers/grading'
+    const named = '/users/ta/servers/thesis'
     expect((await call(admin, 'DELETE', named, { body: { remove: true } })).status).toBe(204)
     expect(await call(admin, 'DELETE', named)).toMatchObject({
       status: 404,
-      body: { message: "ta has no server named 'grading'" },
+      body: { message: "ta has no server named 'thesis'" },
     })
   })
 

@@ -3,7 +3,7 @@ import { empty, json } from '../answers.ts'
 import type { Core } from '../core.ts'
 import { findUser, serverRow, type ServerRow, type UserRow } from '../db.ts'
 import { type Call, type Endpoint, endpoint } from '../endpoint.ts'
-import { isObject, pythonRepr } from '../json.ts'
+import { isObject, isTruthy, pythonRepr } from '../json.ts'
 import { serverModel } from '../models.ts'
 import { Refusal } from '../refusal.ts'
 import { checkDisplayName, checkServerName, serverWish } from '../server-body.ts'
@@ -64,18 +64,18 @@ function endpointsAt(core: Core, path: string): Endpoint[] {
       const wish = serverWish(await call.body(), version)
       checkNew(core, user, name, wish.displayName || name)
       const server = serverRow(user, name, wish.displayName || name)
-      if (wish.userOptions) server.userOptions = wish.userOptions
+      server.userOptions = wish.userOptions ?? {}
       return json(serverModel(core, call.sight, user, server), 201)
     }),
 
     endpoint(core, 'PATCH', path, starts, async (call) => {
       const user = userOf(call)
       const name = call.param('server')
-      const body = (await call.body()) ?? {}
+      const body = await call.body()
+      if (!isTruthy(body)) throw new Refusal(400, 'Must specify at least one field to modify.')
       // The hub's own bug: what it cannot take breaks it.
       if (!isObject(body)) throw new Refusal(500)
       const keys = Object.keys(body)
-      if (keys.length === 0) throw new Refusal(400, 'Must specify at least one field to modify.')
       if (keys.some((key) => !['name', 'display_name', 'user_options'].includes(key))) throw new Refusal(500)
       const { name: newName, display_name: displayName, user_options: options } = body
       if (typeof newName === 'string' && !user.servers.has(newName)) {

@@ -1,12 +1,12 @@
 import { isDefined } from '#hub/scopes/hierarchy.ts'
 import { parseScope } from '#hub/scopes/parse.ts'
-import { isSince } from '#hub/versions.ts'
+import { type HubVersion, isSince } from '#hub/versions.ts'
 import { empty, json } from '../answers.ts'
 import type { Core } from '../core.ts'
 import { type Caller, excessScopes, tokenId } from '../credentials.ts'
 import { findUser, newId, type TokenRow, type UserRow } from '../db.ts'
 import { type Call, type Endpoint, endpoint } from '../endpoint.ts'
-import { isObject, isStringList, pythonRepr } from '../json.ts'
+import { isObject, isStringList, isTruthy, pythonRepr } from '../json.ts'
 import { tokenModel } from '../models.ts'
 import { randomToken } from '../random.ts'
 import { Refusal } from '../refusal.ts'
@@ -39,7 +39,8 @@ export function tokenEndpoints(core: Core): Endpoint[] {
 
     // Not the usual check: this one never answers 404, and tells no scopes.
     endpoint(core, 'POST', '/users/:user/tokens', 'any-credential', async (call) => {
-      const body = (await call.body()) ?? {}
+      const sent = await call.body()
+      const body = isTruthy(sent) ? sent : {}
       if (!isObject(body)) throw new Refusal(400, 'Body must be a JSON dict or empty')
       const name = call.param('user')
       const user = findUser(db, name)
@@ -90,8 +91,10 @@ export function tokenEndpoints(core: Core): Endpoint[] {
     }
     // Bad scopes break hubs below 5.0.
     const refuse = (text: string) => (isSince(version, '5.0') ? new Refusal(400, text) : new Refusal(500))
-    const unknown = wish.find((scope) => !isDefined(parseScope(scope).base, version))
-    if (unknown !== undefined) throw refuse(`"Scope '${unknown}' for token does not exist"`)
+    for (const scope of wish) {
+      const objection = objectionTo(scope, version)
+      if (objection) throw refuse(`"${objection}"`)
+    }
     const excess = excessScopes(db, { kind: 'user', row: user }, wish, version)
     if (excess.length > 0) {
       throw refuse(`Not assigning requested scopes ${excess.join(',')} not held by User ${user.name}`)
@@ -110,6 +113,17 @@ export function tokenEndpoints(core: Core): Endpoint[] {
     if (wish <= 0) throw new Refusal(400, `expires_in must be a positive integer or null, not ${wish}`)
     return clock.now() + wish * 1000
   }
+}
+
+/** Source: `_check_scopes_exist` in jupyterhub/scopes.py. */
+function objectionTo(text: string, version: HubVersion): string | undefined {
+  const { base, filter } = parseScope(text)
+  if (base === 'all') return "Draft scope 'all' is now called 'inherit'"
+  if (!isDefined(base, version)) return `Scope '${text}' for token does not exist`
+  const kinds = ['user', 'service', 'server', ...(filter?.value === undefined ? [] : ['group'])]
+  if (!filter || kinds.includes(filter.kind)) return undefined
+  const written = text.slice(base.length + 1)
+  return `Scope filter ${written} '!${written}' in scope '${text}' for token does not exist`
 }
 
 function noteOf(wish: unknown, caller: Caller, user: UserRow): string {

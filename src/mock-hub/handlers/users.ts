@@ -3,7 +3,7 @@ import { empty, json } from '../answers.ts'
 import { names, userBody } from '../bodies.ts'
 import type { Core } from '../core.ts'
 import type { Caller } from '../credentials.ts'
-import { addUser, defaultRoles, findUser, serverRow, type UserRow } from '../db.ts'
+import { addUser, findUser, serverRow, setAdmin, type UserRow } from '../db.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { isObject, pythonRepr } from '../json.ts'
 import { userModel } from '../models.ts'
@@ -87,8 +87,7 @@ export function userEndpoints(core: Core): Endpoint[] {
       if ('auth_state' in body || 'groups' in body || 'roles' in body) throw new Refusal(500)
       if (newName !== undefined) user.name = newName
       if (typeof body['admin'] === 'boolean') {
-        user.admin = body['admin']
-        user.roles = defaultRoles(user.admin)
+        setAdmin(user, body['admin'])
       }
       return json({ ...userModel(core, call.sight, user, false), auth_state: user.authState })
     }),

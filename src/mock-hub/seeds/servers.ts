@@ -7,31 +7,35 @@ const minute = 60_000
 
 /**
  * The servers that are there from the start: ready ones; spawns that end well after 90 s, badly after 45 s, and not for
- * ten minutes; one that failed; stopped named ones; one whose route is missing; a route that leads to nobody.
+ * ten minutes; one that failed; stopped named ones; one whose route is missing; a route that leads to nobody. The
+ * local stack has some of the same.
  */
 export function seedServers(core: Core): void {
   const { db, spawners, proxy, random, baseUrl, clock } = core
-  const userCalled = (name: string) => findUser(db, name)
-  const others = [...db.users.values()].slice(5)
-  const ready = [userCalled('admin'), userCalled('ta'), ...others.filter((_, index) => index % 9 === 0)]
-  for (const user of ready) if (user) running(user, '')
+  const called = (name: string) => findUser(db, name)
+  const others = [...db.users.values()].slice(21)
+  const ada = called('ada@example.org')
+  const ready = [called('admin'), called('student'), ada, called('grace.hopper+lab@example.org')]
+  for (const user of [...ready, ...others.filter((_, index) => index % 9 === 0)]) if (user) running(user, '')
+  for (const user of [ada, ...others.filter((_, index) => index % 50 === 3)]) {
+    if (user) running(user, 'gpu', { profile: 'GPU, 24 GB' })
+  }
+  const mary = called('mary ann')
+  for (const user of [mary, called('ta'), ...others.filter((_, index) => index % 20 === 7)]) {
+    if (user) serverRow(user, 'thesis')
+  }
 
-  for (const user of others.filter((_, index) => index % 50 === 3))
-    running(user, 'gpu', { profile: 'GPU, 24 GB' })
-  for (const user of others.filter((_, index) => index % 20 === 7)) serverRow(user, 'thesis')
-  const ta = userCalled('ta')
-  if (ta) serverRow(ta, 'grading')
-
-  const [long, soon, failing, failed, unrouted, gone] = [28, 35, 42, 21, 18, 40].map((index) => others[index])
-  if (long) spawning(long, 'slow', 600)
-  if (soon) spawning(soon, 'kube', 90)
-  if (failing) spawning(failing, 'fail', 45)
-  if (failed) {
-    const server = serverRow(failed, 'fail')
+  const [soon, failing, unrouted, gone] = [12, 26, 18, 40].map((index) => others[index])
+  const long = called('zoë')
+  if (long) spawning(long, '', { script: 'slow', seconds: 600 })
+  if (soon) spawning(soon, 'kube', { seconds: 90 })
+  if (failing) spawning(failing, 'fail', { seconds: 45 })
+  if (mary) {
+    const server = serverRow(mary, 'fail')
     const image = 'registry.example.org/lab/scipy-notebook:2026.11'
     const text = `ImagePullBackOff: cannot pull image "${image}": manifest unknown`
-    failed.lastActivity = server.lastActivity = clock.now() - 12 * minute
-    spawners.restore(failed, server, { failed: { text } })
+    mary.lastActivity = server.lastActivity = clock.now() - 12 * minute
+    spawners.restore(mary, server, { failed: { text } })
   }
   if (unrouted) proxy.dropRoute(serverPath(baseUrl, unrouted.name, ''))
   if (gone) {
@@ -42,9 +46,9 @@ export function seedServers(core: Core): void {
     })
   }
 
-  function spawning(user: UserRow, name: string, seconds: number): void {
+  function spawning(user: UserRow, name: string, options: JsonObject): void {
     // The seed has nobody who waits for the outcome.
-    void spawners.start(user, serverRow(user, name), { seconds }).catch(() => {})
+    void spawners.start(user, serverRow(user, name), options).catch(() => {})
   }
 
   function running(user: UserRow, name: string, options: JsonObject = {}): ServerRow {
