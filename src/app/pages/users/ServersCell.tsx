@@ -1,48 +1,48 @@
-import { parseServerKey, serverLabel } from '#hub/server-key.ts'
+import { serverLabel } from '#hub/server-key.ts'
 import type { User } from '#hub/wire/user.ts'
-import { type OwnedServer, serversOf, serverState } from '../../api/servers.ts'
-import type { SpawnRecord } from '../../api/spawn-record.ts'
 import { useSpawn } from '../../api/spawn-watch.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Veil } from '../../ui/Veil.tsx'
+import { type RowServer, rowServers } from './row-servers.ts'
 import { stateTone } from './server-tone.ts'
-import { spawnReason } from './spawn-text.ts'
 import { useFailedSpawn } from './use-failed-spawn.ts'
 import { fieldScopes } from './user-fields.ts'
 
-const shownServers = 2
-
-/** What the user's servers are doing, those that are not stopped, and the start that failed last. */
+/** What the user's servers are doing: two of them, or one where a panel leaves little room, and how many more. */
 export function ServersCell({ user }: { user: User }) {
   const failed = useFailedSpawn(user.name)
   if (user.servers === undefined) return <Veil needs={[fieldScopes.servers]} />
-  const servers = serversOf(user)
-  const failure = servers.some(({ key }) => key === failed?.key) ? undefined : failed
-  if (servers.length === 0 && !failure) return <span className="text-ink-3">none running</span>
-  const more = servers.length - shownServers
+  const servers = rowServers(user, failed)
+  const [first, second] = servers
+  if (!first) return <span className="text-ink-3">none running</span>
   return (
     <span className="inline-flex items-center gap-4">
-      {servers.slice(0, shownServers).map((owned) => (
-        <Running key={owned.key} owned={owned} />
-      ))}
-      {more > 0 && <span className="text-ink-3">and {more} more</span>}
-      {failure && <Failed spawn={failure} />}
+      <One user={user.name} server={first} />
+      {second && (
+        <span className="inline-flex @max-3xl:hidden max-wide:hidden">
+          <One user={user.name} server={second} />
+        </span>
+      )}
+      <More count={servers.length - 2} className="@max-3xl:hidden max-wide:hidden" />
+      <More count={servers.length - 1} className="hidden @max-3xl:inline max-wide:inline" />
     </span>
   )
 }
 
-function Running({ owned: { key, user, server } }: { owned: OwnedServer }) {
-  const state = serverState(server)
+function One({ user, server: { key, name, state, reason } }: { user: string; server: RowServer }) {
   const percent = useSpawn(key)?.progress
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2" title={reason}>
       <StateLabel tone={stateTone[state]}>{state}</StateLabel>
-      <Name server={server.name} />
+      <span className={`max-w-32 truncate @max-3xl:max-w-24 ${name === '' ? 'text-ink-3' : ''}`}>
+        {serverLabel(name)}
+      </span>
+      {reason && <span className="max-w-72 truncate text-ink-3 @max-3xl:hidden">{reason}</span>}
       {state === 'starting' && percent !== undefined && (
         <>
           <span className="@max-3xl:hidden">
-            <Meter value={percent} label={`Start of ${user.name}/${serverLabel(server.name)}`} />
+            <Meter value={percent} label={`Start of ${user}/${serverLabel(name)}`} />
           </span>
           <span className="text-ink-3 tabular-nums">{Math.round(percent)} %</span>
         </>
@@ -51,16 +51,6 @@ function Running({ owned: { key, user, server } }: { owned: OwnedServer }) {
   )
 }
 
-function Failed({ spawn }: { spawn: SpawnRecord }) {
-  return (
-    <span className="inline-flex min-w-0 items-center gap-2" title={spawn.reason}>
-      <StateLabel tone="bad">failed</StateLabel>
-      <Name server={parseServerKey(spawn.key)?.server ?? ''} />
-      <span className="max-w-72 truncate text-ink-3 @max-3xl:max-w-24">{spawnReason(spawn)}</span>
-    </span>
-  )
-}
-
-function Name({ server }: { server: string }) {
-  return <span className={server === '' ? 'text-ink-3' : ''}>{serverLabel(server)}</span>
+function More({ count, className }: { count: number; className: string }) {
+  return count > 0 ? <span className={`text-ink-3 ${className}`}>+{count} more</span> : null
 }

@@ -29,8 +29,11 @@ const person = (name: string, change: Partial<User> = {}): User => ({
 
 const everyone = Array.from({ length: 205 }, (_, index) => person(`user-${String(index).padStart(3, '0')}`))
 
-/** Pages, filters and counts as the hub does, and cuts pages at 200. */
-function list(users: User[], { path, query }: Asked): FakeAnswer | undefined {
+/**
+ * Pages, filters and counts as the hub does, and cuts pages at 200. Of each page it sends a few rows only: fifty take
+ * their time to draw without a browser.
+ */
+function list(users: User[], { path, query }: Asked, rows = 5): FakeAnswer | undefined {
   if (path !== '/users') return undefined
   const offset = Number(query.get('offset') ?? 0)
   const limit = Math.min(200, Number(query.get('limit') ?? 50))
@@ -39,7 +42,7 @@ function list(users: User[], { path, query }: Asked): FakeAnswer | undefined {
   const next = end < matching.length ? { offset: end, limit, url: '' } : null
   return {
     body: {
-      items: matching.slice(offset, end),
+      items: matching.slice(offset, Math.min(end, offset + rows)),
       _pagination: { offset, limit, total: matching.length, next },
     },
   }
@@ -63,10 +66,11 @@ afterEach(() => {
 
 describe('the list of users', () => {
   it('shows the hub’s first page and where it stands', async () => {
+    service.on((asked) => list(everyone, asked, 20))
     renderUsersPage('', reader)
     const table = await screen.findByRole('table', { name: 'Users of the hub' })
-    expect(await within(table).findByRole('link', { name: 'user-000' })).toBeVisible()
-    expect(within(table).getAllByRole('link')).toHaveLength(50)
+    expect(await within(table).findByText('user-000')).toBeVisible()
+    expect(within(table).getAllByText(/^user-/)).toHaveLength(20)
     expect(screen.getByText('1–50 of 205 users')).toBeVisible()
     expect(Object.fromEntries(listing() ?? [])).toEqual({ offset: '0', limit: '50' })
   })
@@ -211,11 +215,11 @@ describe('when the hub fails', () => {
 describe('a refetch', () => {
   it('leaves the focus where it is', async () => {
     const page = renderUsersPage('', reader)
-    const link = await screen.findByRole('link', { name: 'user-007' })
+    const link = await screen.findByRole('link', { name: 'user-003' })
     link.focus()
-    service.on((asked) => list([person('user-000'), person('user-007', { admin: true })], asked))
+    service.on((asked) => list([person('user-000'), person('user-003', { admin: true })], asked))
     await page.refetch()
     expect(await screen.findByText('admin')).toBeVisible()
-    expect(screen.getByRole('link', { name: 'user-007' })).toHaveFocus()
+    expect(screen.getByRole('link', { name: 'user-003' })).toHaveFocus()
   })
 })

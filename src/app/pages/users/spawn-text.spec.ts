@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { HubFailure, type RefusedError } from '#hub/errors.ts'
-import { isSpawnFailure, spawnReason } from './spawn-text.ts'
+import { isToldBySpawn, spawnReason } from './spawn-text.ts'
 
 const refused = (status: number, answeredBy: RefusedError['answeredBy'] = 'hub') =>
   new HubFailure({
@@ -20,9 +20,15 @@ it('says what the spawner said', () => {
   expect(spawnReason({ reason: undefined })).toBeUndefined()
 })
 
-it('takes only the hub’s own failure for one of the spawner', () => {
-  expect(isSpawnFailure(refused(500))).toBe(true)
-  expect(isSpawnFailure(refused(400))).toBe(false)
-  expect(isSpawnFailure(refused(503, 'proxy'))).toBe(false)
-  expect(isSpawnFailure(null)).toBe(false)
+it('leaves a failed or cancelled start to the spawn’s own words', () => {
+  expect(isToldBySpawn(refused(500), { outcome: 'failed' })).toBe(true)
+  expect(isToldBySpawn(refused(500), { outcome: 'cancelled' })).toBe(true)
+})
+
+it('shows what no spawn tells', () => {
+  expect(isToldBySpawn(refused(500), undefined)).toBe(false)
+  expect(isToldBySpawn(refused(500), { outcome: 'lost' })).toBe(false)
+  expect(isToldBySpawn(refused(400), { outcome: 'failed' })).toBe(false)
+  expect(isToldBySpawn(refused(503, 'proxy'), { outcome: 'failed' })).toBe(false)
+  expect(isToldBySpawn(null, { outcome: 'failed' })).toBe(false)
 })

@@ -6,12 +6,17 @@ export function spawnReason({ reason }: Pick<SpawnRecord, 'reason'>): string | u
   return reason?.replace(/^Spawn failed: /, '') || undefined
 }
 
-/** True for the hub's answer to a start whose spawner raised: it says less than the progress stream. */
-export function isSpawnFailure(error: unknown): boolean {
+/**
+ * True when the spawn itself tells what became of a start, better than the hub's answer to the request: a spawner that
+ * raised and a start that was cancelled both end in a bare 500.
+ */
+export function isToldBySpawn(error: unknown, spawn: Pick<SpawnRecord, 'outcome'> | undefined): boolean {
   return (
     error instanceof HubFailure &&
     error.detail.tag === 'refused' &&
     error.detail.answeredBy === 'hub' &&
-    error.detail.status >= 500
+    error.detail.status >= 500 &&
+    spawn !== undefined &&
+    spawn.outcome !== 'lost'
   )
 }

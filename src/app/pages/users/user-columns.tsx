@@ -90,7 +90,7 @@ function GroupsCell({ groups }: { groups: string[] | undefined }) {
   if (groups.length === 0) return <span className="text-ink-3">none</span>
   const text = groups.join(', ')
   return (
-    <span title={text} className="block max-w-48 truncate @max-3xl:max-w-40">
+    <span title={text} className="block max-w-48 truncate @max-3xl:max-w-36">
       {text}
     </span>
   )

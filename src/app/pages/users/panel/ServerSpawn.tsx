@@ -6,7 +6,7 @@ import { useLastFailure, useSpawn } from '../../../api/spawn-watch.ts'
 import { failureText } from '../../../components/failure-text.ts'
 import { Meter } from '../../../ui/Meter.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
-import { isSpawnFailure, spawnReason } from '../spawn-text.ts'
+import { isToldBySpawn, spawnReason } from '../spawn-text.ts'
 import { serverTitle } from './server-facts.ts'
 
 interface ServerSpawnProps {
@@ -35,8 +35,7 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
     )
   }
   if (state !== 'stopped') return null
-  // The spawner's own words say more than the hub's "Internal Server Error".
-  const refusal = failure && isSpawnFailure(startError) ? undefined : startError
+  const refusal = isToldBySpawn(startError, spawn) ? undefined : startError
   return (
     <output className="grid gap-1 text-sm empty:hidden">
       {refusal ? <p className="text-bad wrap-anywhere">{failureText(refusal)}</p> : null}

@@ -7,7 +7,7 @@ import { useStartServer } from '../../../api/server-actions.ts'
 import { useSpawn } from '../../../api/spawn-watch.ts'
 import { failureText } from '../../../components/failure-text.ts'
 import { PermissionButton } from '../../../components/PermissionButton.tsx'
-import { isSpawnFailure } from '../spawn-text.ts'
+import { isToldBySpawn } from '../spawn-text.ts'
 
 /** A field to start another server by its name; whether the name will do is the hub's to say. */
 export function StartNamedServer({ user }: { user: User }) {
@@ -17,8 +17,8 @@ export function StartNamedServer({ user }: { user: User }) {
   const id = useId()
   const server = name.trim()
   const spawn = useSpawn(serverKey(user.name, start.variables?.server ?? ''))
-  // What the spawner said is on the server's own card by then.
-  const error = isSpawnFailure(start.error) && spawn?.outcome === 'failed' ? null : start.error
+  // The server's own card tells that.
+  const error = isToldBySpawn(start.error, spawn) ? null : start.error
   const submit = () => {
     if (server !== '' && !start.isPending) {
       start.mutate({ user: user.name, server, userGroups: user.groups }, { onSuccess: () => setName('') })
@@ -62,7 +62,7 @@ export function StartNamedServer({ user }: { user: User }) {
         </PermissionButton>
       </div>
       <p id={`${id}-hint`} className="text-sm text-ink-3">
-        {isSince(version, '6.0') ? '1 to 30 of a–z, 0–9 and -.' : ''}
+        {isSince(version, '6.0') ? '1 to 30 letters a–z, digits and hyphens.' : ''}
       </p>
       <p id={`${id}-error`} role="alert" className="text-sm text-bad wrap-anywhere">
         {error ? failureText(error) : ''}

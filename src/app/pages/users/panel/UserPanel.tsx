@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import type { User } from '#hub/wire/user.ts'
 import { userQuery } from '../../../api/users.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureNotice } from '../../../components/FailureNotice.tsx'
 import { StaleNotice } from '../../../components/StaleNotice.tsx'
-import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { Tag } from '../../../ui/Tag.tsx'
 import { useReturnFocus } from './use-return-focus.ts'
 import { refusalOfUser } from './user-refusal.ts'
 import { UserFacts } from './UserFacts.tsx'
+import { UserSeen } from './UserSeen.tsx'
 import { UserServers } from './UserServers.tsx'
 
 interface UserPanelProps {
@@ -31,7 +30,7 @@ export function UserPanel({ name, onClose }: UserPanelProps) {
           {name} {user?.admin && <Tag>admin</Tag>}
         </>
       }
-      sub={user && <Seen user={user} />}
+      sub={user && <UserSeen user={user} />}
       onClose={onClose}
     >
       {refusal === 'gone' && <EmptyState title="There is no such user on this hub." />}
@@ -53,23 +52,6 @@ export function UserPanel({ name, onClose }: UserPanelProps) {
       {query.isPending && <Loading />}
     </SidePanel>
   )
-}
-
-/** "user since 14 Feb · last seen 3 h ago", as far as the token may see that. */
-function Seen({ user }: { user: User }) {
-  const parts = [
-    user.created && (
-      <span key="created">
-        user since <RelativeTime iso={user.created} />
-      </span>
-    ),
-    user.last_activity && (
-      <span key="seen">
-        last seen <RelativeTime iso={user.last_activity} />
-      </span>
-    ),
-  ].filter(Boolean)
-  return <>{parts.flatMap((part, index) => (index === 0 ? [part] : [' · ', part]))}</>
 }
 
 function Loading() {
