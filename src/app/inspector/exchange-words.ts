@@ -11,10 +11,7 @@ export function deedOf({ operation }: Exchange): string {
 
 /** Path and query for the eye: encoded names are shown as they are, but for what would change the path's form. */
 export function readableTarget({ path, query }: Exchange): string {
-  const readable = path
-    .split('/')
-    .map((segment) => decoded(segment).replaceAll(/[/?#%]/g, encodeURIComponent))
-    .join('/')
+  const readable = path.split('/').map(readableSegment).join('/')
   if (query === '') return readable
   const pairs = [...new URLSearchParams(query)].map(
     ([name, value]) => `${name}=${value.replaceAll(/[&#%]/g, encodeURIComponent)}`,
@@ -22,9 +19,9 @@ export function readableTarget({ path, query }: Exchange): string {
   return `${readable}?${pairs.join('&')}`
 }
 
-function decoded(segment: string): string {
+function readableSegment(segment: string): string {
   try {
-    return decodeURIComponent(segment)
+    return decodeURIComponent(segment).replaceAll(/[/?#%]/g, encodeURIComponent)
   } catch {
     return segment
   }

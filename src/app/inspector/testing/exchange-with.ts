@@ -1,0 +1,22 @@
+import type { Exchange } from '../exchange-store.ts'
+
+/** A well answered list of users, but for what the test says. */
+export function exchangeWith(change: Partial<Exchange> = {}): Exchange {
+  return {
+    id: 1,
+    operation: 'listUsers',
+    method: 'GET',
+    path: '/users',
+    query: '',
+    params: {},
+    askedAt: 1_000,
+    sentAt: 1_000,
+    doneAt: 1_020,
+    status: 200,
+    answeredBy: 'hub',
+    upstreamMs: 9,
+    frames: undefined,
+    error: undefined,
+    ...change,
+  }
+}
