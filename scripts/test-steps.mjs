@@ -49,8 +49,8 @@ export const steps = [
   contract('hub-6.1.1', { after: ['python-6.1.1'] }),
   contract('hub-5.5.4', { after: ['python-5.5.4'] }),
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
-  playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter'], {
-    after: ['python-6.1.1', 'build-app', 'build-service'],
+  playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter', '--project', 'hub-5'], {
+    after: ['python-6.1.1', 'python-5.5.4', 'build-app', 'build-service'],
   }),
 ]
 

@@ -1,11 +1,16 @@
 import type { Page } from '@playwright/test'
 import type { Persona } from '#stack/people.ts'
-import { startStack, type Stack } from '#stack/stack.ts'
+import type { HubVersion } from '#stack/hub-versions.ts'
+import type { Stack } from '#stack/stack-options.ts'
+import { startStack } from '#stack/stack.ts'
 import { test as base } from '../fixtures.ts'
 import { logIn } from './login.ts'
 
 export interface HubOptions {
   hubBaseUrl: string
+  hubRelease: HubVersion
+  /** Files that give this the same word share a hub; those that stop it have their own. */
+  hubOf: string
 }
 
 interface WorkerFixtures {
@@ -18,22 +23,26 @@ interface Fixtures {
   openAs(user: Persona, view?: string): Promise<Page>
 }
 
+/** With a key of its own, a login outlives the hub, and a test can look into the session's cookie. */
+export const cookieSecret = 'for-tests-only-for-tests-only-for-tests'
+
 export const test = base.extend<Fixtures, HubOptions & WorkerFixtures>({
   hubBaseUrl: ['/', { option: true, scope: 'worker' }],
+  hubRelease: ['6.1.1', { option: true, scope: 'worker' }],
+  hubOf: ['all', { option: true, scope: 'worker' }],
 
   stack: [
-    async ({ hubBaseUrl }, use) => {
-      // With a key of its own, a login outlives the hub.
-      const env = { HUBSCOPE_COOKIE_SECRET: 'for-tests-only-for-tests-only-for-tests' }
-      const stack = await startStack({ baseUrl: hubBaseUrl, env })
-      await use(stack)
+    async ({ hubBaseUrl, hubRelease }, provide) => {
+      const env = { HUBSCOPE_COOKIE_SECRET: cookieSecret }
+      const stack = await startStack({ hub: hubRelease, baseUrl: hubBaseUrl, env })
+      await provide(stack)
       await stack.stop()
     },
     { scope: 'worker', timeout: 180_000 },
   ],
 
-  openAs: async ({ stack, page }, use) => {
-    await use(async (user, view = '') => {
+  openAs: async ({ stack, page }, provide) => {
+    await provide(async (user, view = '') => {
       await page.goto(stack.hubscopeUrl + view)
       await logIn(page, user)
       return page

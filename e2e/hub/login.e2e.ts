@@ -1,7 +1,69 @@
 import { expect, test } from './fixtures.ts'
+import { logIn } from './login.ts'
+import { hubChip } from './steps.ts'
 
-test('admin logs in and sees the users', async ({ openAs }) => {
+for (const persona of ['admin', 'reader', 'ta'] as const) {
+  test(`${persona} logs in at the hub and sees users`, async ({ openAs }) => {
+    const page = await openAs(persona)
+    await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
+    await expect(hubChip(page)).toContainText(`you are ${persona}`)
+    await expect(
+      page.getByRole('table', { name: 'Users of the hub' }).getByRole('link').first(),
+    ).toBeVisible()
+  })
+}
+
+test('student, who holds nothing, is told what is hidden and which scopes would show it', async ({
+  openAs,
+}) => {
+  const page = await openAs('student')
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing to see with this login' })).toBeVisible()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('student')
+  for (const scope of ['list:users', 'read:servers', 'proxy']) {
+    await expect(main.getByText(scope, { exact: true }).first()).toBeVisible()
+  }
+})
+
+test('stranger, who may not open Hubscope, gets the refusal of the hub', async ({ openAs, consoleWatch }) => {
+  consoleWatch.expectFailures(/\/hub\/api\/oauth2\/authorize/)
+  const page = await openAs('stranger')
+  await expect(page.getByRole('heading', { name: /403/ })).toBeVisible()
+  await expect(page).toHaveURL(/\/hub\/api\/oauth2\/authorize/)
+})
+
+test('a wrong password stays at the login form', async ({ stack, page, consoleWatch }) => {
+  consoleWatch.expectFailures(/\/hub\/login/)
+  await page.goto(stack.hubscopeUrl)
+  await page.getByLabel(/username/i).fill('admin')
+  await page.getByLabel(/password/i).fill('not the password')
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await expect(page.getByText(/invalid username or password/i)).toBeVisible()
+})
+
+test('a link into Hubscope leads there through the login', async ({ openAs, stack }) => {
+  const page = await openAs('admin', 'users?q=gus&state=inactive&user=gus.abe')
+  await expect(page).toHaveURL(`${stack.hubscopeUrl}users?q=gus&state=inactive&user=gus.abe`)
+  await expect(page.getByLabel('Filter by name')).toHaveValue('gus')
+  await expect(page.getByRole('complementary', { name: 'gus.abe' })).toBeVisible()
+})
+
+test('logging out ends the login here, and one click begins another', async ({ openAs }) => {
+  const page = await openAs('reader')
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are not logged in' })).toBeVisible()
+  // The login at the hub is another one, and stands.
+  await page.getByRole('link', { name: 'Log in with JupyterHub' }).click()
+  await expect(hubChip(page)).toContainText('you are reader')
+})
+
+test('another person at the same browser sees nothing of the first one', async ({ openAs, stack }) => {
   const page = await openAs('admin')
-  await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Hub' })).toContainText('you are admin')
+  await expect(hubChip(page)).toContainText('you are admin')
+  await page.goto(`${stack.url}hub/logout`)
+  await page.goto(stack.hubscopeUrl)
+  await page.getByRole('link', { name: 'Log in with JupyterHub' }).click()
+  await logIn(page, 'student')
+  await expect(hubChip(page)).toContainText('you are student')
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing to see with this login' })).toBeVisible()
 })

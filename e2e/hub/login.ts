@@ -7,4 +7,3 @@ export async function logIn(page: Page, user: string): Promise<void> {
   await page.getByRole('button', { name: /sign in/i }).click()
   await expect(page.getByLabel(/password/i)).toBeHidden()
 }
-

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { demand } from '#stack/hub-client.ts'
+import type { Stack } from '#stack/stack-options.ts'
+import { tokensSchema } from '#hub/wire/token.ts'
+import { expect, test } from './fixtures.ts'
+import { hubChip } from './steps.ts'
+
+test.use({ hubOf: 'outage' })
+
+/** Revokes every login of a user at Hubscope, as the user could on the hub's token page. */
+async function revokeLogins(stack: Stack, user: string): Promise<void> {
+  const { api_tokens } = z.parse(
+    tokensSchema,
+    JSON.parse(await demand(stack.hubApi, 'GET', `/users/${user}/tokens`)),
+  )
+  const logins = api_tokens.filter(({ oauth_client }) => oauth_client?.toLowerCase().includes('hubscope'))
+  expect(logins.length).toBeGreaterThan(0)
+  // Revoking one of a client's tokens revokes them all.
+  const [first] = logins
+  if (first) await demand(stack.hubApi, 'DELETE', `/users/${user}/tokens/${first.id}`)
+}
+
+test('a revoked login is told over the page, and one click leads back to the same view', async ({
+  openAs,
+  stack,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(/\/services\/hubscope\/(hub\/)?api\//)
+  const page = await openAs('reader', 'users?q=abe')
+  const table = page.getByRole('table', { name: 'Users of the hub' })
+  await expect(table.getByRole('link', { name: 'bela.abe' })).toBeVisible()
+  await revokeLogins(stack, 'reader')
+
+  await table.getByRole('link', { name: 'bela.abe' }).click()
+  const ended = page.getByRole('alertdialog', { name: 'Your login has ended' })
+  await expect(ended).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Users of the hub', includeHidden: true })).toContainText(
+    'bela.abe',
+  )
+
+  await ended.getByRole('link', { name: 'Log in with JupyterHub' }).click()
+  await expect(hubChip(page)).toContainText('you are reader')
+  await expect(ended).toBeHidden()
+  await expect(page).toHaveURL(`${stack.hubscopeUrl}users?q=abe&user=bela.abe`)
+  await expect(page.getByRole('complementary', { name: 'bela.abe' })).toBeVisible()
+})
+
+test('a hub that stops and starts again under an open page', async ({ openAs, stack, consoleWatch }) => {
+  test.setTimeout(180_000)
+  consoleWatch.expectFailures(/\/services\/hubscope\/(hub\/)?api\//)
+  const page = await openAs('admin', 'users?q=abe')
+  const row = page.getByRole('table', { name: 'Users of the hub' }).getByRole('link', { name: 'bela.abe' })
+  await expect(row).toBeVisible()
+  await page.evaluate(() => {
+    document.documentElement.dataset['mark'] = 'not loaded again'
+  })
+
+  const stale = page.getByRole('main').getByText(/showing what (was known|it said)/i)
+
+  await stack.stopHub()
+  // As when the visitor comes back to the tab: everything in sight is asked again.
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(hubChip(page)).toContainText('no answer')
+  await expect(stale).toBeVisible()
+  await expect(row, 'what was known stays').toBeVisible()
+
+  await stack.startHub()
+  await expect(hubChip(page)).toContainText('answers')
+  await expect(stale).toBeHidden()
+  await expect(row).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-mark', 'not loaded again')
+})

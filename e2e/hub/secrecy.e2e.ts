@@ -1,0 +1,75 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { createCookieSessions } from '#server/session.ts'
+import { http } from '#stack/http.ts'
+import type { Stack } from '#stack/stack-options.ts'
+import { cookieSecret, expect, test } from './fixtures.ts'
+import { card, goTo, hubChip, startNamed } from './steps.ts'
+
+/** The hub's token out of the session's cookie, with the key that only the service has. */
+async function tokenOf(page: Page, stack: Stack): Promise<string> {
+  const prefix = new URL(stack.hubscopeUrl).pathname
+  const sessions = createCookieSessions({ prefix, secret: cookieSecret }, Date.now)
+  const cookies = await page.context().cookies(stack.hubscopeUrl)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const session = await sessions.find(new Request(stack.hubscopeUrl, { headers: { cookie } }))
+  if (typeof session === 'string') throw new Error(`the session's cookie is ${session}`)
+  return session.token
+}
+
+/** Every string and object that scripts of the page can reach, as text. */
+async function heapOf(client: CDPSession): Promise<string> {
+  let heap = ''
+  client.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    heap += chunk
+  })
+  await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  return heap
+}
+
+test('the token of a login is nowhere but in the encrypted cookie', async ({ openAs, stack, page }) => {
+  const bodies: Promise<string>[] = []
+  const addresses: string[] = []
+  page.on('response', (response) => {
+    addresses.push(response.url(), JSON.stringify(response.headers()))
+    // Redirects and the stream that is still open have no body to read.
+    bodies.push(response.text().catch(() => ''))
+  })
+  await openAs('admin', 'users?user=lea.abe')
+  await expect(hubChip(page)).toContainText('you are admin')
+  await startNamed(page, 'quick-1')
+  await expect(card(page, 'quick-1')).toContainText('ready')
+  for (const title of ['Servers', 'Spawns', 'Routes', 'Users'] as const) await goTo(page, title)
+
+  const token = await tokenOf(page, stack)
+  const whose = await http(`${stack.hubApiUrl}/user`, { headers: { authorization: `token ${token}` } })
+  expect(JSON.parse(whose.body), 'it is the token we look for').toMatchObject({ name: 'admin' })
+
+  const heap = await heapOf(await page.context().newCDPSession(page))
+  const storage = await page.evaluate(() => JSON.stringify([document.cookie, localStorage, sessionStorage]))
+  // The stream of the spawn is closed with the page, and can then be read.
+  await page.goto('about:blank')
+  const texts = {
+    'an address or a header': addresses.join('\n'),
+    'a body': (await Promise.all(bodies)).join('\n'),
+    'the memory of the page': heap,
+    storage: storage,
+    'a log line': stack.logs(),
+  }
+  expect(heap, 'the memory was read').toContain('you are')
+  expect(texts['a body']).toContain('lea.abe')
+  expect(texts['a log line']).toContain('lea.abe')
+  for (const [where, text] of Object.entries(texts)) expect(text.includes(token), where).toBe(false)
+})
+
+test('the session’s cookie is for the service alone', async ({ openAs, stack }) => {
+  const page = await openAs('student')
+  await expect(hubChip(page)).toContainText('you are student')
+  const cookies = await page.context().cookies(stack.hubscopeUrl)
+  const session = cookies.find(({ name }) => name === 'hubscope-session')
+  expect(session).toMatchObject({
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: new URL(stack.hubscopeUrl).pathname,
+  })
+  expect(await page.evaluate(() => document.cookie)).not.toContain('hubscope')
+})

@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Goes to a page by the navigation, as a visitor does: nothing is loaded anew. */
+export async function goTo(page: Page, title: 'Users' | 'Servers' | 'Spawns' | 'Routes'): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Pages', exact: true })
+    .getByRole('link', { name: title })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+}
+
+/** The entry of the navigation, with its figure. */
+export function entry(page: Page, title: string): Locator {
+  return page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('link', { name: title })
+}
+
+/** A server's card in the panel of its user. */
+export function card(page: Page, server: string): Locator {
+  return page.getByRole('complementary').getByRole('article', { name: server })
+}
+
+/** Types a name into the open user panel and starts that server. */
+export async function startNamed(page: Page, server: string): Promise<void> {
+  const panel = page.getByRole('complementary')
+  await panel.getByLabel('Start a named server').fill(server)
+  await panel.getByRole('button', { name: 'Start', exact: true }).last().click()
+}
+
+/** The lane of a user on the Spawns page. */
+export function lane(page: Page, user: string): Locator {
+  return page.getByRole('list', { name: 'Spawns' }).getByRole('listitem').filter({ hasText: user })
+}
+
+/** What the open lane's panel says the spawner said. */
+export function spawnLog(page: Page): Locator {
+  return page.getByRole('region', { name: /^Events of / })
+}
+
+export function hubChip(page: Page): Locator {
+  return page.getByRole('region', { name: 'Hub', exact: true })
+}
