@@ -27,6 +27,8 @@ const settlePerServer = 50
 const firstSign = 10_000
 const nextSign = 20_000
 const longestWait = 30_000
+/** A connection that lasted this long was a good one: what broke it is a new trouble. */
+const good = 10_000
 
 /**
  * Keeps one connection for the progress of all watched servers: browsers have six per host, and the rest of the page
@@ -45,6 +47,7 @@ export class ProgressStream {
   private retrying: ReturnType<typeof setTimeout> | undefined
   private silence: ReturnType<typeof setTimeout> | undefined
   private breaks = 0
+  private openedAt = 0
   private paused = false
   private state: StreamState = { status: 'idle', silent: false }
 
@@ -85,6 +88,7 @@ export class ProgressStream {
     this.close()
     const connection = new AbortController()
     this.connection = connection
+    this.openedAt = Date.now()
     this.carried = new Set(this.wanted)
     this.publish({ status: 'open', silent: false })
     this.expectSign(firstSign)
@@ -107,7 +111,6 @@ export class ProgressStream {
   }
 
   private onFrame(frame: ProgressFrame): void {
-    this.breaks = 0
     // Before the listener hears of it, who may want to watch the same server anew.
     if (frame.kind === 'refused' || frame.kind === 'closed') this.carried.delete(frame.server as ServerKey)
     const timely = frame.kind === 'event' && frame.replayed && this.continued.has(frame.server)
@@ -127,6 +130,7 @@ export class ProgressStream {
   private onEnd(connection: AbortController, cause?: unknown): void {
     if (this.connection !== connection) return
     this.close()
+    if (Date.now() - this.openedAt >= good) this.breaks = 0
     if (cause instanceof HubFailure && cause.detail.tag === 'signed-out') {
       this.wanted = []
       this.publish({ status: 'idle', silent: false })

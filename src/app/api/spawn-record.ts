@@ -3,7 +3,7 @@ import type { ServerKey } from '#hub/server-key.ts'
 import type { ProgressFrame } from '#server/contract.ts'
 
 /**
- * `waiting`: nothing heard yet. `confirming`: the stream is over, the hub's model is being asked. `lost`: it is over, and
+ * `waiting`: its stream is not open yet. `confirming`: the stream is over, the hub's model is being asked. `lost`: it is over, and
  * how cannot be told.
  */
 export type SpawnOutcome = 'waiting' | 'running' | 'confirming' | 'ready' | 'failed' | 'cancelled' | 'lost'
@@ -84,7 +84,7 @@ export function withFrame(record: SpawnRecord, frame: ProgressFrame): SpawnRecor
   if (isOver(record)) return record
   switch (frame.kind) {
     case 'opened':
-      return record
+      return record.outcome === 'waiting' ? { ...record, outcome: 'running' } : record
     case 'event':
       if (frame.event.ready) return { ...record, outcome: 'confirming' }
       if (frame.event.failed) return withFailure(record, frame)

@@ -100,6 +100,15 @@ describe('what is watched', () => {
     expect(watched()).toEqual([])
   })
 
+  it('puts the visitor’s own starts first, and then those that take longest', async () => {
+    const { watcher, watched } = watch()
+    const [bob, eve] = [serverKey('bob', ''), serverKey('eve', '')]
+    watcher.started(eve)
+    watcher.seen([{ ...pending(began + 500), key: bob }, pending(began)], Date.now())
+    await vi.advanceTimersByTimeAsync(200)
+    expect(watched()).toEqual([eve, alice, bob])
+  })
+
   it('does not make a spawn of a server that is ready or stopping', () => {
     const { watcher, store } = watch()
     watcher.seen([owned({ ready: true }), owned({ pending: 'stop' })], Date.now())

@@ -275,11 +275,16 @@ export class SpawnWatcher {
     this.listed.delete(key)
   }
 
-  /** Tells the stream what is wanted: the visitor's own starts first, what is only asked for last. */
+  /** Tells the stream what is wanted: the visitor's own starts, the longest ones, and last what is only asked for. */
   private watch(): void {
     const running = [...this.store.snapshot().records.values()]
       .filter((record) => !isOver(record) && !this.held.has(record.key) && !this.settling.has(record.key))
-      .toSorted((a, b) => Number(b.origin === 'started') - Number(a.origin === 'started'))
+      .toSorted((a, b) => urgency(a) - urgency(b))
     this.stream.watch([...running.map(({ key }) => key), ...this.asks.keys()])
   }
+}
+
+/** The smaller the sooner: one stream does not carry all starts of a whole class. */
+function urgency({ origin, startedAt, watchedAt }: SpawnRecord): number {
+  return origin === 'started' ? 0 : (startedAt ?? watchedAt)
 }

@@ -5,11 +5,10 @@ import { type OwnedServer, profileOf, serverState } from '../../api/servers.ts'
 import { useSpawn } from '../../api/spawn-watch.ts'
 import type { Column } from '../../table/features.ts'
 import { parseTime } from '../../ui/format.ts'
-import { ExternalIcon } from '../../ui/icons.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
-import { serverHref, serverTitle } from '../users/panel/server-facts.ts'
+import { serverTitle } from '../users/panel/server-facts.ts'
 import { ServerActions } from '../users/panel/ServerActions.tsx'
 import { stateTone } from '../users/server-tone.ts'
 
@@ -19,13 +18,14 @@ export const serverColumns: Column<OwnedServer>[] = [
     id: 'user',
     accessorFn: ({ user }) => user.name,
     header: 'User',
-    cell: ({ row }) => <UserCell name={row.original.user.name} />,
+    cell: ({ row }) => <UserCell owned={row.original} />,
   },
   {
     id: 'server',
     accessorFn: ({ server }) => server.name,
     header: 'Server',
     cell: ({ row }) => <ServerCell owned={row.original} />,
+    meta: { narrow: 'hide' },
   },
   {
     id: 'state',
@@ -43,7 +43,7 @@ export const serverColumns: Column<OwnedServer>[] = [
   {
     id: 'url',
     header: 'URL',
-    cell: ({ row }) => <UrlCell owned={row.original} />,
+    cell: ({ row }) => <code title={row.original.server.url}>{row.original.server.url}</code>,
     meta: { grow: true, narrow: 'hide' },
   },
   {
@@ -70,25 +70,26 @@ export const serverColumns: Column<OwnedServer>[] = [
   },
 ]
 
-function UserCell({ name }: { name: string }) {
+/** With the server's name where there is no room for its column. */
+function UserCell({ owned: { user, server } }: { owned: OwnedServer }) {
   return (
-    <Link
-      to={{ pathname: '/users', search: `?${new URLSearchParams({ user: name })}` }}
-      title={name}
-      className="block max-w-52 truncate font-medium text-ink hover:underline max-wide:max-w-28"
-    >
-      {name}
-    </Link>
+    <span className="flex max-w-52 max-wide:max-w-32">
+      <Link
+        to={{ pathname: '/users', search: `?${new URLSearchParams({ user: user.name })}` }}
+        title={user.name}
+        className="truncate font-medium text-ink hover:underline"
+      >
+        {user.name}
+      </Link>
+      {server.name !== '' && <span className="max-w-20 truncate text-ink-3 wide:hidden">/{server.name}</span>}
+    </span>
   )
 }
 
 function ServerCell({ owned: { server } }: { owned: OwnedServer }) {
   const label = server.display_name || serverLabel(server.name)
   return (
-    <span
-      title={label}
-      className={`block max-w-44 truncate max-wide:max-w-20 ${server.name === '' ? 'text-ink-3' : ''}`}
-    >
+    <span title={label} className={`block max-w-44 truncate ${server.name === '' ? 'text-ink-3' : ''}`}>
       {label}
     </span>
   )
@@ -113,23 +114,6 @@ function StateCell({ owned: { user, server } }: { owned: OwnedServer }) {
         </Link>
       )}
     </span>
-  )
-}
-
-function UrlCell({ owned: { user, server } }: { owned: OwnedServer }) {
-  const href = server.ready ? serverHref(server) : undefined
-  if (href === undefined) return <code className="text-ink-3">{server.url}</code>
-  return (
-    <a
-      href={href}
-      target="_blank"
-      rel="noreferrer"
-      aria-label={`Open ${serverTitle(user, server)} in a new tab`}
-      className="inline-flex max-w-full items-center gap-1 text-accent hover:underline"
-    >
-      <code className="truncate">{server.url}</code>
-      <ExternalIcon />
-    </a>
   )
 }
 

@@ -41,7 +41,7 @@ function comparable(record: SpawnRecord): boolean {
   return record.startedAt !== undefined && (!isOver(record) || record.outcome === 'ready')
 }
 
-const grid = 'grid grid-cols-[210px_1fr_84px] max-wide:grid-cols-[1fr_84px]'
+const grid = 'grid grid-cols-[210px_1fr_96px] max-wide:grid-cols-[1fr_96px]'
 
 interface LaneRowProps {
   record: SpawnRecord
@@ -57,7 +57,7 @@ function LaneRow({ record, lane, usual, now, selected }: LaneRowProps) {
   return (
     <li
       aria-current={selected || undefined}
-      className={`relative min-h-[50px] items-center border-t border-line first:border-t-0 ${grid} ${back}`}
+      className={`relative min-h-[50px] [content-visibility:auto] items-center border-t border-line first:border-t-0 ${grid} ${back}`}
     >
       <div className="grid min-w-0 px-3.5 py-1.5">
         <LaneLink record={record} title={spawnTitle(record)}>
@@ -70,7 +70,7 @@ function LaneRow({ record, lane, usual, now, selected }: LaneRowProps) {
       </div>
       <Track record={record} lane={lane} usual={usual} />
       <div
-        className={`px-3.5 text-right tabular-nums max-wide:row-start-1 max-wide:col-start-2 ${lane.quiet ? 'text-wait' : ''}`}
+        className={`px-3.5 text-right whitespace-nowrap tabular-nums max-wide:row-start-1 max-wide:col-start-2 ${lane.quiet ? 'text-wait' : ''}`}
       >
         {lane.duration !== undefined && formatDuration(lane.duration)}
         {isOver(record) && (
@@ -113,7 +113,9 @@ const fills: Record<SpawnOutcome, string> = {
 function Track({ record, lane, usual }: { record: SpawnRecord; lane: Lane; usual: number | undefined }) {
   const end = lane.bar === undefined ? 0 : Math.max(lane.bar, 0.5)
   return (
-    <div className="relative h-8 max-wide:col-span-2 max-wide:mx-3.5 max-wide:h-12">
+    <div
+      className={`relative h-8 max-wide:col-span-2 max-wide:mx-3.5 ${lane.bar === undefined ? 'max-wide:h-7' : 'max-wide:h-12'}`}
+    >
       {usual !== undefined && (
         <div
           aria-hidden="true"
@@ -140,7 +142,7 @@ function Track({ record, lane, usual }: { record: SpawnRecord; lane: Lane; usual
       ))}
       <p
         title={lane.text}
-        className="absolute right-0 truncate text-sm transition-[left] duration-1000 ease-linear wide:top-[7px] max-wide:inset-x-0 max-wide:top-7 max-wide:left-0!"
+        className={`absolute right-0 truncate text-sm ease-linear wide:top-[7px] wide:transition-[left] wide:duration-1000 max-wide:left-0! ${lane.bar === undefined ? 'max-wide:top-0' : 'max-wide:top-7'}`}
         style={{ left: lane.bar === undefined ? 0 : `calc(${end}% + 15px)` }}
       >
         <span className={record.outcome === 'failed' ? 'text-bad' : 'text-ink-2'}>{lane.text}</span>

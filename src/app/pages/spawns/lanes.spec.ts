@@ -110,7 +110,8 @@ describe('a lane', () => {
 
 describe('the words on a lane', () => {
   it.each([
-    [spawn({ outcome: 'waiting' }), 'waiting for the first event'],
+    [spawn({ outcome: 'waiting' }), 'starting; its events are not heard yet'],
+    [spawn(), 'waiting for the first event'],
     [spawn({ progress: 62.4, message: 'Pulling image' }), '62 % · Pulling image'],
     [spawn({ outcome: 'confirming' }), 'said to be ready; asking the hub'],
     [spawn({ outcome: 'ready', routed: true }), 'ready, route confirmed'],

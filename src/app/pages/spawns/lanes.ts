@@ -112,22 +112,21 @@ export function laneOf(record: SpawnRecord, axis: Axis, now: number): Lane {
 }
 
 function isQuiet(record: SpawnRecord, now: number): boolean {
-  return (
-    (record.outcome === 'running' || record.outcome === 'waiting') && now - lastHeard(record) >= quietAfter
-  )
+  return record.outcome === 'running' && now - lastHeard(record) >= quietAfter
 }
 
 /** How it stands, in a line. */
 export function laneText(record: SpawnRecord, now: number): string {
   switch (record.outcome) {
     case 'waiting':
-      return isQuiet(record, now)
-        ? `no event for ${formatDuration(now - lastHeard(record))}`
-        : 'waiting for the first event'
+      return 'starting; its events are not heard yet'
     case 'running': {
       const percent = record.progress === undefined ? [] : [`${Math.round(record.progress)} %`]
       const quiet = isQuiet(record, now) ? [`no event for ${formatDuration(now - lastHeard(record))}`] : []
-      return [...percent, ...quiet, ...(record.message ? [record.message] : [])].join(' · ') || 'starting'
+      return (
+        [...percent, ...quiet, ...(record.message ? [record.message] : [])].join(' · ') ||
+        'waiting for the first event'
+      )
     }
     case 'confirming':
       return 'said to be ready; asking the hub'
