@@ -4,7 +4,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { userEvent } from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { HubError } from '#hub/errors.ts'
 import type { SignedIn } from '#server/contract.ts'
 import { sessionQuery } from '../api/session.ts'
@@ -103,6 +103,9 @@ function open(at = '/users') {
 
 const row = (name: RegExp) => screen.findByRole('button', { name })
 const table = () => screen.findByRole('table', { name: /Requests of this page/ })
+
+// Loaded on demand by the dock: the first test would otherwise wait for the transformation.
+beforeAll(() => import('./DockBody.tsx'))
 
 beforeEach(() => {
   // jsdom lays nothing out, and has no scrolling either.

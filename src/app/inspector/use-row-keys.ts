@@ -15,6 +15,7 @@ interface Options {
 export function useRowKeys({ list, index, view, scroll, onSelect }: Options) {
   const { selected } = view
   const latest = useRef(selected)
+  const walking = useRef(false)
 
   useEffect(() => {
     const box = scroll.current
@@ -23,7 +24,8 @@ export function useRowKeys({ list, index, view, scroll, onSelect }: Options) {
     const button = rowIn(box, selected)
     button?.scrollIntoView({ block: 'nearest' })
     // Only who walks the list with the keys takes the focus along.
-    if (box.contains(document.activeElement)) button?.focus({ preventScroll: true })
+    if (walking.current) button?.focus({ preventScroll: true })
+    walking.current = false
   }, [scroll, selected])
 
   useEffect(() => {
@@ -40,6 +42,7 @@ export function useRowKeys({ list, index, view, scroll, onSelect }: Options) {
     const exchange = wanted === undefined ? undefined : list[Math.min(Math.max(wanted, 0), list.length - 1)]
     if (!exchange) return
     event.preventDefault()
+    walking.current = exchange.id !== selected
     onSelect(exchange.id)
   }
 }
