@@ -5,8 +5,13 @@ import { sessionQuery } from './session.ts'
 /** One cache per page. Refusals are never retried: the answer would be the same, and each is one more log line at the hub. */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
+    if (!(error instanceof HubFailure)) return
+    // The page asks only for what its scopes allow: they have changed since it read them.
+    if (error.detail.tag === 'refused' && error.detail.requiredScopes) {
+      void client.refetchQueries({ queryKey: sessionQuery.queryKey, stale: true })
+    }
     // Whatever noticed first that the login is over, the session says it to the whole page.
-    if (!(error instanceof HubFailure) || error.detail.tag !== 'signed-out') return
+    if (error.detail.tag !== 'signed-out') return
     if (client.getQueryData(sessionQuery.queryKey)?.state === 'signed-out') return
     void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
