@@ -12,11 +12,11 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Runs a command in the repository and collects what it prints.
- * Signals are passed on to it, so that an interrupted script leaves nothing running.
+ * It gets a process group of its own, and signals are passed on to all of that: npm alone would not end its children.
  * @returns {Promise<{ code: number, output: string }>}
  */
 export async function run(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
@@ -27,7 +27,11 @@ export async function run(command, args) {
   let interrupted = false
   const passOn = (signal) => {
     interrupted = true
-    child.kill(signal)
+    try {
+      process.kill(-child.pid, signal)
+    } catch {
+      // It ended in this very moment.
+    }
   }
   for (const signal of signals) process.on(signal, passOn)
   try {
