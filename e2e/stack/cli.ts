@@ -4,6 +4,7 @@ import { root } from './paths.ts'
 import { personas } from './people.ts'
 import { claimPort } from './ports.ts'
 import { StackProblem } from './problem.ts'
+import { sweepDeadRuns } from './run-directory.ts'
 import type { Stack } from './stack-options.ts'
 import { startStack } from './stack.ts'
 
@@ -77,6 +78,7 @@ export async function runLocalHub(
     return 0
   }
   // Before the build, which takes longer than reading what is wrong.
+  await sweepDeadRuns()
   if (options.port !== 0) await claimPort(options.port)
   await ensureBuilt()
   const { signal } = interruption()

@@ -23,9 +23,10 @@ const defaults = { hub: '6.1.1', port: 0, baseUrl: '/', people: 200, service: bu
 const patience = 3000
 
 async function prepare(options: Required<Pick<StackOptions, 'hub' | 'port' | 'service'>> & StackOptions) {
+  // First: a killed stack's proxy may still hold the port.
+  await sweepDeadRuns()
   if (options.port !== 0) await claimPort(options.port)
   if (!existsSync(options.service)) throw new StackProblem('Hubscope is not built: run npm run build.')
-  await sweepDeadRuns()
   return ensureVenv(options.hub, { progress: options.progress ?? (() => {}), signal: options.signal })
 }
 
