@@ -6,7 +6,7 @@ export function cellClasses(look: ColumnLook | undefined): string {
     'px-2.5 first:pl-5 last:pr-5 max-wide:first:pl-4',
     look?.align === 'end' ? 'text-right tabular-nums' : 'text-left',
     look?.narrow === 'hide' ? 'max-wide:hidden' : '',
-    look?.tight === 'hide' ? '@max-3xl:hidden' : '',
+    look?.tight === 'hide' ? '@max-5xl:hidden' : '',
     look?.grow ? 'w-full max-w-0 truncate' : '',
   ].join(' ')
 }

@@ -17,15 +17,15 @@ export function ServersCell({ user }: { user: User }) {
   const [first, second] = servers
   if (!first) return <span className="text-ink-3">none running</span>
   return (
-    <span className="inline-flex items-center gap-4">
+    <span className="inline-flex items-center gap-4 @max-lg:gap-2">
       <One user={user.name} server={first} />
       {second && (
-        <span className="inline-flex @max-3xl:hidden max-wide:hidden">
+        <span className="inline-flex @max-5xl:hidden max-wide:hidden">
           <One user={user.name} server={second} />
         </span>
       )}
-      <More count={servers.length - 2} className="@max-3xl:hidden max-wide:hidden" />
-      <More count={servers.length - 1} className="hidden @max-3xl:inline max-wide:inline" />
+      <More count={servers.length - 2} className="@max-5xl:hidden max-wide:hidden" />
+      <More count={servers.length - 1} className="hidden @max-5xl:inline max-wide:inline" />
     </span>
   )
 }
@@ -35,13 +35,13 @@ function One({ user, server: { key, name, state, reason } }: { user: string; ser
   return (
     <span className="inline-flex items-center gap-2" title={reason}>
       <StateLabel tone={stateTone[state]}>{state}</StateLabel>
-      <span className={`max-w-32 truncate @max-3xl:max-w-24 ${name === '' ? 'text-ink-3' : ''}`}>
+      <span className={`max-w-32 truncate @max-5xl:max-w-24 ${name === '' ? 'text-ink-3' : ''}`}>
         {serverLabel(name)}
       </span>
-      {reason && <span className="max-w-72 truncate text-ink-3 @max-3xl:hidden">{reason}</span>}
+      {reason && <span className="max-w-24 truncate text-ink-3 @6xl:max-w-72 @max-5xl:hidden">{reason}</span>}
       {state === 'starting' && percent !== undefined && (
         <>
-          <span className="@max-3xl:hidden">
+          <span className="@max-5xl:hidden">
             <Meter value={percent} label={`Start of ${user}/${serverLabel(name)}`} />
           </span>
           <span className="text-ink-3 tabular-nums">{Math.round(percent)} %</span>
@@ -52,5 +52,11 @@ function One({ user, server: { key, name, state, reason } }: { user: string; ser
 }
 
 function More({ count, className }: { count: number; className: string }) {
-  return count > 0 ? <span className={`text-ink-3 ${className}`}>+{count} more</span> : null
+  if (count <= 0) return null
+  return (
+    <span className={`text-ink-3 ${className}`}>
+      +{count}
+      <span className="@max-lg:sr-only"> more</span>
+    </span>
+  )
 }

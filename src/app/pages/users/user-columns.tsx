@@ -76,7 +76,7 @@ function NameCell({ user }: { user: User }) {
       <Link
         to={to({ user: user.name })}
         title={user.name}
-        className="max-w-64 truncate text-ink hover:underline max-wide:max-w-36 @max-3xl:max-w-44"
+        className="max-w-64 truncate text-ink hover:underline @max-5xl:max-w-44 @max-lg:max-w-36"
       >
         {user.name}
       </Link>
@@ -90,7 +90,7 @@ function GroupsCell({ groups }: { groups: string[] | undefined }) {
   if (groups.length === 0) return <span className="text-ink-3">none</span>
   const text = groups.join(', ')
   return (
-    <span title={text} className="block max-w-48 truncate @max-3xl:max-w-36">
+    <span title={text} className="block max-w-48 truncate @max-5xl:max-w-36">
       {text}
     </span>
   )
