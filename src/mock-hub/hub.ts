@@ -63,7 +63,7 @@ export function createMockHub(options: MockHubOptions = {}): MockHub {
   const random = seededRandom(scenario.seed + (memory?.db.nextId ?? 0))
   const db = memory?.db ?? seedDatabase({ users: scenario.users, baseUrl, now: clock.now(), random })
   const proxy = proxyTable(db, clock, baseUrl)
-  const spawners = createSpawners({ db, clock, proxy, random, limits, version })
+  const spawners = createSpawners({ db, clock, proxy, random, limits, version, baseUrl })
   const core: Core = { db, version, baseUrl, clock, random, limits, latency, faults, spawners, proxy }
   if (memory) spawners.resume(memory.spawns)
   else seedServers(core)

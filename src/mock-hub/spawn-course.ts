@@ -6,6 +6,7 @@ import type { Random } from './random.ts'
 import { Refusal } from './refusal.ts'
 import type { Limits } from './scenario.ts'
 import type { SpawnError } from './spawn-scripts.ts'
+import type { ServerTokens } from './server-token.ts'
 import { clearTimers, notify, type Spawner, type SpawnerRegistry } from './spawner-registry.ts'
 
 /** What happens to a server between the request to start it and its end. */
@@ -27,6 +28,7 @@ interface Parts {
   limits: Limits
   version: HubVersion
   registry: SpawnerRegistry
+  tokens: ServerTokens
   /** Called when the hub finds out that a process has ended. */
   foundDead: (user: UserRow, server: ServerRow) => void
 }
@@ -38,6 +40,7 @@ export function spawnCourse({
   limits,
   version,
   registry,
+  tokens,
   foundDead,
 }: Parts): SpawnCourse {
   const course: SpawnCourse = {
@@ -47,6 +50,7 @@ export function spawnCourse({
       server.target = `http://127.0.0.1:${40_000 + Math.floor(random() * 20_000)}`
       server.started = server.lastActivity = user.lastActivity = now
       server.state = {}
+      tokens.issue(user, server, now)
       course.play(user, server, spawner, 0)
       return spawner
     },
@@ -82,6 +86,7 @@ export function spawnCourse({
     },
     clear(user, server) {
       proxy.removeServer(user, server)
+      tokens.revoke(user, server)
       server.target = server.started = null
       server.state = {}
       server.lastActivity = user.lastActivity = clock.now()

@@ -7,6 +7,7 @@ import type { ProxyTable } from './proxy-table.ts'
 import type { Random } from './random.ts'
 import { Refusal } from './refusal.ts'
 import type { Limits } from './scenario.ts'
+import { serverTokens } from './server-token.ts'
 import { spawnCourse } from './spawn-course.ts'
 import { rememberSpawns, resumeSpawns, type SpawnMemory } from './spawn-memory.ts'
 import type { SpawnError } from './spawn-scripts.ts'
@@ -50,13 +51,15 @@ interface Parts {
   random: Random
   limits: Limits
   version: HubVersion
+  baseUrl: string
 }
 
-export function createSpawners({ db, clock, proxy, random, limits, version }: Parts): Spawners {
+export function createSpawners({ db, clock, proxy, random, limits, version, baseUrl }: Parts): Spawners {
   const registry = spawnerRegistry(db, clock)
   const { find, create, pendingOf, isReady, isActive } = registry
+  const tokens = serverTokens(db, random, baseUrl)
   const foundDead = (user: UserRow, server: ServerRow) => void stop(user, server)
-  const course = spawnCourse({ clock, proxy, random, limits, version, registry, foundDead })
+  const course = spawnCourse({ clock, proxy, random, limits, version, registry, tokens, foundDead })
 
   return {
     pendingOf,
@@ -70,8 +73,12 @@ export function createSpawners({ db, clock, proxy, random, limits, version }: Pa
     },
     restore(user, server, was) {
       const spawner = create(user, server)
-      if (was === 'ready') course.run(user, server, spawner)
-      else spawner.failure = was.failed
+      if (was !== 'ready') {
+        spawner.failure = was.failed
+        return
+      }
+      tokens.issue(user, server, server.started ?? clock.now())
+      course.run(user, server, spawner)
     },
     kill(user, server) {
       const spawner = find(user, server)

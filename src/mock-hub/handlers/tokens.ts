@@ -21,11 +21,12 @@ export function tokenEndpoints(core: Core): Endpoint[] {
   }
   const tokensOf = (user: UserRow) =>
     [...db.tokens.values()].filter(({ owner }) => owner.kind === 'user' && owner.id === user.id)
-  const tokenOf = (user: UserRow, id: string): TokenRow =>
-    existing(
-      tokensOf(user).find((token) => tokenId(token) === id),
-      `No such token ${id} for user ${user.name}`,
-    )
+  const tokenOf = (user: UserRow, id: string): TokenRow => {
+    const found = tokensOf(user).find((token) => tokenId(token) === id)
+    // Older hubs have other words for an id that is well formed.
+    const isOld = !isSince(version, '5.0') && /^a\d+$/.test(id)
+    return existing(found, isOld ? 'Token not found None' : `No such token ${id} for user ${user.name}`)
+  }
   return [
     endpoint(core, 'GET', '/users/:user/tokens', { anyOf: ['read:tokens'], about: 'user' }, (call) => {
       const user = userOf(call)
@@ -86,18 +87,19 @@ export function tokenEndpoints(core: Core): Endpoint[] {
 
   function requestedScopes(wish: unknown, user: UserRow): string[] {
     if (wish === undefined || wish === null) return ['inherit']
-    if (!isStringList(wish)) {
-      throw new Refusal(400, `token scopes must be null or a list of strings, not ${pythonRepr(wish)}`)
-    }
-    // Bad scopes break hubs below 5.0.
+    // What is no scope at all breaks hubs below 5.0.
     const refuse = (text: string) => (isSince(version, '5.0') ? new Refusal(400, text) : new Refusal(500))
+    if (!isStringList(wish)) {
+      throw refuse(`token scopes must be null or a list of strings, not ${pythonRepr(wish)}`)
+    }
     for (const scope of wish) {
       const objection = objectionTo(scope, version)
       if (objection) throw refuse(`"${objection}"`)
     }
     const excess = excessScopes(db, { kind: 'user', row: user }, wish, version)
     if (excess.length > 0) {
-      throw refuse(`Not assigning requested scopes ${excess.join(',')} not held by User ${user.name}`)
+      const list = excess.join(',')
+      throw new Refusal(400, `Not assigning requested scopes ${list} not held by User ${user.name}`)
     }
     return wish
   }
@@ -110,6 +112,9 @@ export function tokenEndpoints(core: Core): Endpoint[] {
       throw new Refusal(400, `token expires_in must be null or integer, not ${pythonRepr(wish)}`)
     }
     if (max && wish > max) throw new Refusal(400, `token expires_in: ${wish} must not exceed ${max}`)
+    // 3.x breaks on these, and for 4.x (and 5.x up to 5.5.2) zero is never.
+    if (wish <= 0 && !isSince(version, '4.0')) throw new Refusal(500)
+    if (wish === 0 && !isSince(version, '5.0')) return null
     if (wish <= 0) throw new Refusal(400, `expires_in must be a positive integer or null, not ${wish}`)
     return clock.now() + wish * 1000
   }

@@ -1,4 +1,4 @@
-import { isSince } from '#hub/versions.ts'
+import { type HubVersion, isSince } from '#hub/versions.ts'
 import { empty, json } from '../answers.ts'
 import { names, userBody } from '../bodies.ts'
 import type { Core } from '../core.ts'
@@ -44,7 +44,7 @@ export function userEndpoints(core: Core): Endpoint[] {
       const admin = userBody(rest)['admin'] === true
       if (admin) onlyAdminsGrant(call.caller)
       const normalized = wanted.map((name) => name.toLowerCase())
-      const invalid = normalized.filter((name) => !isValidUserName(name))
+      const invalid = normalized.filter((name) => !isValidUserName(name, version))
       if (invalid.length > 0) {
         throw new Refusal(400, `Invalid username${invalid.length > 1 ? 's' : ''}: ${invalid.join(', ')}`)
       }
@@ -52,7 +52,7 @@ export function userEndpoints(core: Core): Endpoint[] {
       if (missing.length === 0) throw new Refusal(409, `All ${wanted.length} users already exist`)
       const created = missing.map((name) => addUser(db, name, clock.now(), admin))
       return json(
-        created.map((user) => userModel(core, call.sight, user, false)),
+        created.map((user) => userModel(core, call.sight, user, false) ?? {}),
         201,
       )
     }),
@@ -70,8 +70,8 @@ export function userEndpoints(core: Core): Endpoint[] {
       if (findUser(db, name)) throw new Refusal(409, `User ${name} already exists`)
       const admin = body !== null && userBody(body)['admin'] === true
       if (admin) onlyAdminsGrant(call.caller)
-      if (!isValidUserName(name)) throw new Refusal(400, `Failed to create user: ${name}`)
-      return json(userModel(core, call.sight, addUser(db, name, clock.now(), admin), false), 201)
+      if (!isValidUserName(name, version)) throw new Refusal(400, `Failed to create user: ${name}`)
+      return json(userModel(core, call.sight, addUser(db, name, clock.now(), admin), false) ?? {}, 201)
     }),
 
     endpoint(core, 'PATCH', '/users/:user', administers, async (call) => {
@@ -110,9 +110,12 @@ export function userEndpoints(core: Core): Endpoint[] {
     }),
   ]
 
+  /** Names were neither lowered nor checked here before 5.5.3; of the 5.x the mock plays 5.5.4 only. */
   function renamed(wish: string): string {
-    const name = wish.toLowerCase()
-    if (!isValidUserName(name)) throw new Refusal(400, `Invalid username: ${pythonRepr(name)}`)
+    const isStrict = isSince(version, '5.0')
+    const name = isStrict ? wish.toLowerCase() : wish
+    if (isStrict && !isValidUserName(name, version))
+      throw new Refusal(400, `Invalid username: ${isSince(version, '6.0') ? pythonRepr(name) : name}`)
     if (findUser(db, name)) throw new Refusal(400, `User ${name} already exists, username must be unique`)
     return name
   }
@@ -139,7 +142,8 @@ export function existing<Row>(row: Row | undefined, message: string | null = nul
   return row
 }
 
-/** Source: `Authenticator.validate_username`. */
-function isValidUserName(name: string): boolean {
-  return name !== '' && !name.includes('/') && name === name.trim() && !/^\.+$/.test(name)
+/** Source: `Authenticator.validate_username`. Names of dots alone were allowed before 5.5.3. */
+function isValidUserName(name: string, version: HubVersion): boolean {
+  if (isSince(version, '5.0') && /^\.+$/.test(name)) return false
+  return name !== '' && !name.includes('/') && name === name.trim()
 }
