@@ -86,6 +86,13 @@ describe('a denied scope', () => {
     expect(finding).toMatchObject({ code: 'scope-denied', certainty: 'possible' })
   })
 
+  test('that this version of the hub asks for and our table does not: the answer counts', () => {
+    const finding = scopeDenied(
+      evidenceWith({ scopes: ['delete:servers'], allowed: [], request: { error: denial('stop:servers') } }),
+    )
+    expect(finding?.title).toBe('Hubscope was not given the right to stop a server')
+  })
+
   test('of which any of several would do: the weakest is proposed', () => {
     const finding = scopeDenied(
       evidenceWith({

@@ -41,7 +41,7 @@ function read(
   const deed = deedOf(request.operation)
   const scope = weakest(names, version) ?? ''
   const name = credential?.name ?? ''
-  if (holdsOne(evidence, version)) return surprising(deed, names)
+  if (holdsOne(evidence, version, names)) return surprising(deed, names)
 
   const byAdminRole = credential?.admin === true && names.some((each) => adminsHold(each, version))
   const loginAgain: Fix = { text: 'Log out of Hubscope and in again.', lines: [] }
@@ -123,12 +123,13 @@ function surprising(deed: string, names: readonly string[]): Reading {
   }
 }
 
-/** True when our reading of the token would have opened the operation. */
-function holdsOne({ request, credential }: Evidence, version: HubVersion): boolean {
-  if (!request.operation || !credential) return false
-  return (
-    decide(request.operation, request.target, parseScopes(credential.scopes), version).verdict === 'allowed'
-  )
+/** True when our reading of the token would have opened the operation, by the scopes that the answer names. */
+function holdsOne({ request, credential }: Evidence, version: HubVersion, names: readonly string[]): boolean {
+  const held = parseScopes(credential?.scopes ?? [])
+  const extents = names.map((scope) => held.get(scope)).filter((extent) => extent !== undefined)
+  if (extents.includes('all')) return true
+  if (!request.operation || extents.length === 0) return false
+  return decide(request.operation, request.target, held, version).verdict === 'allowed'
 }
 
 /** What the service may be delegated of scopes any of which would do. */
