@@ -25,7 +25,7 @@ export interface CallOptions {
   timeout?: number
 }
 
-const scheduler = new Scheduler()
+const scheduler = new Scheduler(4, 300)
 const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfies Answerer[])
 
 /**

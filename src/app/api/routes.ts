@@ -6,13 +6,13 @@ export const routesKey = ['routes'] as const
 /** The proxy's routes, as far as the hub made them. A frozen proxy keeps a 6.x hub from answering, hence the short limit. */
 export const routesQuery = queryOptions({
   queryKey: routesKey,
-  queryFn: ({ signal }) => call('listRoutes', { signal, timeout: 15_000 }),
+  queryFn: ({ signal }) => call('listRoutes', { signal, timeout: 15_000, priority: 'background' }),
   refetchInterval: 30_000,
 })
 
 export const servicesQuery = queryOptions({
   queryKey: ['services'],
-  queryFn: ({ signal }) => call('listServices', { signal }),
+  queryFn: ({ signal }) => call('listServices', { signal, priority: 'background' }),
   refetchInterval: 60_000,
 })
 

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Priority, Scheduler } from './scheduler.ts'
 
 /** A scheduler with tasks that end when they are told to, and the order in which they began. */
-function setUp(limit: number) {
-  const scheduler = new Scheduler(limit)
+function setUp(limit: number, headStart = 0) {
+  const scheduler = new Scheduler(limit, headStart)
   const begun: string[] = []
   const ends = new Map<string, { resolve: (name: string) => void; reject: (error: Error) => void }>()
   return {
@@ -101,4 +101,30 @@ test('keeps its limit when a running task is aborted', async () => {
   expect(begun).toEqual(['running'])
   await end('running')
   expect(begun).toEqual(['running', 'next'])
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('lets the page’s own tasks go before background ones that were asked for first', async () => {
+  vi.useFakeTimers()
+  const { add, end, begun } = setUp(4, 300)
+  void add('badge', 'background')
+  void add('list')
+  await vi.advanceTimersByTimeAsync(10)
+  expect(begun).toEqual(['list'])
+  await end('list')
+  expect(begun).toEqual(['list', 'badge'])
+})
+
+test('starts background tasks all the same when the page’s own take long', async () => {
+  vi.useFakeTimers()
+  const { add, begun } = setUp(4, 300)
+  void add('badge', 'background')
+  void add('slow list')
+  await vi.advanceTimersByTimeAsync(299)
+  expect(begun).toEqual(['slow list'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(begun).toEqual(['slow list', 'badge'])
 })
