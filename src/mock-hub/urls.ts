@@ -1,5 +1,5 @@
 /** One path segment as the hub writes it: like `encodeURIComponent`, but `@` stays and `!'()*` do not. */
-export function escapeSegment(value: string): string {
+function escapeSegment(value: string): string {
   return encodeURIComponent(value)
     .replaceAll('%40', '@')
     .replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
