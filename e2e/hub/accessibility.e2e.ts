@@ -1,6 +1,6 @@
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { card, hubChip } from './steps.ts'
+import { card, hubChip } from '../steps.ts'
 
 const views = [
   { view: 'users', shows: 'ada@example.org' },

@@ -4,6 +4,7 @@ import type { HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { startStack } from '#stack/stack.ts'
 import { test as base } from '../fixtures.ts'
+import { lendingConfig } from './lent-rights.ts'
 import { logIn } from './login.ts'
 
 export interface HubOptions {
@@ -34,7 +35,12 @@ export const test = base.extend<Fixtures, HubOptions & WorkerFixtures>({
   stack: [
     async ({ hubBaseUrl, hubRelease }, provide) => {
       const env = { HUBSCOPE_COOKIE_SECRET: cookieSecret }
-      const stack = await startStack({ hub: hubRelease, baseUrl: hubBaseUrl, env })
+      const stack = await startStack({
+        hub: hubRelease,
+        baseUrl: hubBaseUrl,
+        extraConfig: lendingConfig,
+        env,
+      })
       await provide(stack)
       await stack.stop()
     },

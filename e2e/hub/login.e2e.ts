@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { logIn } from './login.ts'
-import { hubChip } from './steps.ts'
+import { hubChip } from '../steps.ts'
 
 for (const persona of ['admin', 'reader', 'ta'] as const) {
   test(`${persona} logs in at the hub and sees users`, async ({ openAs }) => {

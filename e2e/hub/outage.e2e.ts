@@ -3,7 +3,7 @@ import { demand } from '#stack/hub-client.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { tokensSchema } from '#hub/wire/token.ts'
 import { expect, test } from './fixtures.ts'
-import { hubChip } from './steps.ts'
+import { hubChip } from '../steps.ts'
 
 test.use({ hubOf: 'outage' })
 

@@ -1,7 +1,7 @@
 import { http } from '#stack/http.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { expect, test } from './fixtures.ts'
-import { card, entry, goTo } from './steps.ts'
+import { card, entry, goTo } from '../steps.ts'
 
 /** Deletes a route at the proxy's own API: the hub does not notice. */
 async function deleteRoute(stack: Stack, path: string): Promise<void> {

@@ -3,7 +3,7 @@ import { createCookieSessions } from '#server/session.ts'
 import { http } from '#stack/http.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { cookieSecret, expect, test } from './fixtures.ts'
-import { card, goTo, hubChip, startNamed } from './steps.ts'
+import { card, goTo, hubChip, startNamed } from '../steps.ts'
 
 /** The hub's token out of the session's cookie, with the key that only the service has. */
 async function tokenOf(page: Page, stack: Stack): Promise<string> {

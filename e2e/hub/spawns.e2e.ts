@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { card, goTo, lane, spawnLog, startNamed } from './steps.ts'
+import { card, goTo, lane, spawnLog, startNamed } from '../steps.ts'
 
 test('a slow start is watched to its end while another page is open', async ({ openAs, stack }) => {
   test.setTimeout(90_000)

@@ -1,6 +1,6 @@
 import { awkwardNames } from '#stack/people.ts'
 import { expect, test } from './fixtures.ts'
-import { entry } from './steps.ts'
+import { entry } from '../steps.ts'
 
 test('all users are listed, page by page', async ({ openAs, stack }) => {
   const page = await openAs('admin', 'users')

@@ -16,14 +16,14 @@ export function entry(page: Page, title: string): Locator {
 
 /** A server's card in the panel of its user. */
 export function card(page: Page, server: string): Locator {
-  return page.getByRole('complementary').getByRole('article', { name: server })
+  return page.getByRole('article', { name: server, exact: true })
 }
 
 /** Types a name into the open user panel and starts that server. */
 export async function startNamed(page: Page, server: string): Promise<void> {
-  const panel = page.getByRole('complementary')
-  await panel.getByLabel('Start a named server').fill(server)
-  await panel.getByRole('button', { name: 'Start', exact: true }).last().click()
+  const field = page.getByLabel('Start a named server')
+  await field.fill(server)
+  await field.press('Enter')
 }
 
 /** The lane of a user on the Spawns page. */
@@ -38,4 +38,13 @@ export function spawnLog(page: Page): Locator {
 
 export function hubChip(page: Page): Locator {
   return page.getByRole('region', { name: 'Hub', exact: true })
+}
+
+/** Opens the dock at the bottom, unless it is open. */
+export async function openInspector(page: Page): Promise<Locator> {
+  const dock = page.getByRole('region', { name: 'Inspector' })
+  const header = dock.getByRole('button', { name: 'Inspector' })
+  if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click()
+  await expect(dock.getByRole('table')).toBeVisible()
+  return dock
 }
