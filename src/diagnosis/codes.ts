@@ -1,32 +1,29 @@
+import { edgeFindings } from './catalog/edge.ts'
+import type { CatalogEntry } from './catalog/entry.ts'
+import { hubFindings } from './catalog/hub.ts'
+import { hubscopeFindings } from './catalog/hubscope.ts'
+import { identityFindings } from './catalog/identity.ts'
+import { pathFindings } from './catalog/paths.ts'
+import { serverFindings } from './catalog/servers.ts'
+
+const all = {
+  ...identityFindings,
+  ...serverFindings,
+  ...pathFindings,
+  ...edgeFindings,
+  ...hubFindings,
+  ...hubscopeFindings,
+} as const
+
 /**
  * Names of findings, stable: links, tests and the documentation of the findings use them.
  */
-export type FindingCode =
-  // What a token may do.
-  | 'scope-denied'
-  | 'scope-filtered-404'
-  | 'creds-missing'
-  | 'admin-powers-surprise'
-  // What the hub cannot do just now, or not in this version.
-  | 'spawn-throttled-429'
-  | 'pending-400'
-  | 'spawn-failed'
-  | 'list-poisoned'
-  | 'not-in-this-version'
-  | 'not-found'
-  // Who did not answer, or answered in the hub's place.
-  | 'target-down-503'
-  | 'edge-upstream-down'
-  | 'edge-limits'
-  | 'edge-rate-limit'
-  | 'edge-auth'
-  | 'sso-portal'
-  | 'edge-answered'
-  | 'service-refused'
-  | 'service-unreachable'
-  | 'hub-unreachable'
-  | 'no-answer-in-time'
-  | 'answer-cut-off'
-  | 'unexpected-answer'
-  // Nothing above: the answerer's own words.
-  | 'unexplained'
+export type FindingCode = keyof typeof all
+
+/** Every finding that Hubscope knows. */
+export const catalog: Readonly<Record<FindingCode, CatalogEntry>> = all
+
+/** Where a finding is described, from the root of the repository. */
+export function docOf(code: FindingCode): string {
+  return `docs/findings/${code}.md`
+}
