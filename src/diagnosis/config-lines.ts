@@ -1,8 +1,11 @@
 import type { ServiceEvidence } from './evidence.ts'
-import type { ConfigLine } from './finding.ts'
+import type { ConfigLine, Fix } from './finding.ts'
 
 /** What a changed configuration needs before it shows: tokens keep the scopes they were issued with. */
-export const afterChange = 'Restart the hub, then log out of Hubscope and in again.'
+export const afterChange: Fix = {
+  text: 'Then restart the hub, log out of Hubscope and in again.',
+  lines: [],
+}
 
 /**
  * The lines that let the service be delegated a scope. When the service knows its list, the hub's configuration is

@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts'
 import type { Delegable, ScopeComparison } from './finding.ts'
 
 /** More would bury the ones that matter. */
-const mostNear = 8
+const mostNear = 5
 
 /** Sets the scopes an operation asks for beside those held and those the service may be delegated. */
 export function compareScopes(evidence: Evidence, version: HubVersion): ScopeComparison {

@@ -24,6 +24,8 @@ export function scopeDenied(evidence: Evidence): Finding | undefined {
   return { code: 'scope-denied', scopes, ...read(evidence, version, scopes, names) }
 }
 
+const loginAgain: Fix = { text: 'Log out of Hubscope and in again.', lines: [] }
+
 interface Reading {
   certainty: Certainty
   title: string
@@ -44,23 +46,20 @@ function read(
   if (holdsOne(evidence, version, names)) return surprising(deed, names)
 
   const byAdminRole = credential?.admin === true && names.some((each) => adminsHold(each, version))
-  const loginAgain: Fix = { text: 'Log out of Hubscope and in again.', lines: [] }
+  const which = either(names)
   const delegate: Fix = {
-    text: `Let Hubscope be delegated ${scope}. It still gives nobody a right that their own roles lack. ${afterChange}`,
+    text: `Let Hubscope be delegated ${scope}; nobody gains a right that their own roles lack.`,
     lines: delegationLines(scope, service),
   }
-  const grant = (when: string): Fix => ({
-    text: `${when}, add a role. ${afterChange}`,
-    lines: roleLines(scope, name),
-  })
+  const grant = (when: string): Fix => ({ text: `${when}, add a role.`, lines: roleLines(scope, name) })
 
   const part = near.filter((held) => names.includes(parseScope(held).base))
   if (part.length > 0) {
     return {
       certainty: 'certain',
       title: `Your right to ${deed} reaches a part of the hub; this needs all of it`,
-      explanation: `Your token holds ${all(part)}. This is not about one user, server or group, so the hub wants ${either(names)} without a filter.`,
-      fixes: [grant('If you should hold it for the whole hub')],
+      explanation: `Your token holds ${all(part)}. This is not about one user, server or group, so the hub wants ${which} without a filter.`,
+      fixes: [grant('If you should hold it for the whole hub'), afterChange],
     }
   }
   switch (broadest(required.map(({ delegable }) => delegable))) {
@@ -69,37 +68,38 @@ function read(
         ? {
             certainty: 'certain',
             title: `Your account may ${deed}; Hubscope was not given that right`,
-            explanation: `You are an admin, so your role holds ${either(names)}. The hub’s configuration leaves it out of what Hubscope may be delegated, so no visitor’s token holds it here.`,
-            fixes: [delegate],
+            explanation: `You are an admin, so your role holds ${which}. What Hubscope may be delegated leaves it out, so no visitor’s token holds it here.`,
+            fixes: [delegate, afterChange],
           }
         : {
             certainty: 'certain',
             title: `Hubscope was not given the right to ${deed}`,
-            explanation: `The hub’s configuration leaves ${either(names)} out of what Hubscope may be delegated, so no visitor’s token holds it here. Whether your own roles hold it, a token does not show.`,
-            fixes: [delegate, grant('If your roles do not hold it either')],
+            explanation: `What Hubscope may be delegated leaves out ${which}, so no visitor’s token holds it here. Whether your own roles hold it, a token does not show.`,
+            fixes: [delegate, grant('If your roles do not hold it either'), afterChange],
           }
     case 'filtered':
       return {
         certainty: 'certain',
         title: `Hubscope was given the right to ${deed} for some only`,
-        explanation: `The hub’s configuration lets Hubscope be delegated ${either(names)} with a filter, and what your roles hold lies outside it.`,
-        fixes: [delegate, grant('If your roles do not hold it at all')],
+        explanation: `Hubscope may be delegated ${which} with a filter, and what your roles hold lies outside it, if they hold it at all.`,
+        fixes: [delegate, grant('If your roles do not hold it'), afterChange],
       }
     case 'yes':
       return byAdminRole
         ? {
             certainty: 'likely',
             title: 'Your login is older than what Hubscope may do',
-            explanation: `You are an admin and Hubscope may be delegated ${either(names)}, but your token does not hold it. A token keeps the scopes it was issued with.`,
+            explanation: `You are an admin and Hubscope may be delegated ${which}, but your token does not hold it. A token keeps the scopes it was issued with.`,
             fixes: [loginAgain],
           }
         : {
             certainty: 'certain',
-            title: `Your roles did not hold the right to ${deed} when you logged in`,
-            explanation: `Hubscope may be delegated ${either(names)}, and your token did not get it: at login none of your roles, or of your groups’ roles, held it.`,
+            title: `Your roles do not hold the right to ${deed}`,
+            explanation: `Hubscope may be delegated ${which}, and your token does not hold it: your roles and those of your groups do not, or did not yet when you logged in.`,
             fixes: [
               { text: 'If a role was added since, log out of Hubscope and in again.', lines: [] },
               grant('Otherwise'),
+              afterChange,
             ],
           }
     case 'unknown':
@@ -107,9 +107,11 @@ function read(
         certainty: 'likely',
         title: `This token does not hold the right to ${deed}`,
         explanation: byAdminRole
-          ? `You are an admin, so your role holds ${either(names)}. Hubscope was probably not given it; its configuration does not tell Hubscope what it may be delegated.`
-          : `Either Hubscope may not be delegated ${either(names)}, or your roles do not hold it. A token does not show which, and the hub’s configuration does not tell Hubscope what it may be delegated.`,
-        fixes: byAdminRole ? [delegate, loginAgain] : [delegate, grant('If your roles do not hold it')],
+          ? `You are an admin, so your role holds ${which}. Hubscope was probably not given it; the hub’s configuration does not tell Hubscope what it may be delegated.`
+          : `Either Hubscope may not be delegated ${which}, or your roles do not hold it. A token does not show which, and the hub’s configuration does not tell Hubscope what it may be delegated.`,
+        fixes: byAdminRole
+          ? [delegate, afterChange]
+          : [delegate, grant('If your roles do not hold it'), afterChange],
       }
   }
 }
@@ -129,7 +131,7 @@ function holdsOne({ request, credential }: Evidence, version: HubVersion, names:
   const extents = names.map((scope) => held.get(scope)).filter((extent) => extent !== undefined)
   if (extents.includes('all')) return true
   if (!request.operation || extents.length === 0) return false
-  return decide(request.operation, request.target, held, version).verdict === 'allowed'
+  return decide(request.operation, request.target, held, { version }).verdict === 'allowed'
 }
 
 /** What the service may be delegated of scopes any of which would do. */

@@ -61,9 +61,10 @@ function fixes({ request: { target }, credential }: Evidence, scope: string | un
   if (!scope || !credential || !filter) return []
   return [
     {
-      text: `If it exists and you should reach it, widen your roles. ${afterChange}`,
+      text: 'If it exists and you should reach it, add a role.',
       lines: roleLines(`${scope}!${filter}`, credential.name),
     },
+    afterChange,
   ]
 }
 
