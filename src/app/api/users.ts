@@ -61,6 +61,6 @@ export function userQuery(name: string) {
 }
 
 /** True when one of the user's servers is starting or stopping. */
-export function hasPending(user: User): boolean {
+function hasPending(user: User): boolean {
   return Object.values(user.servers ?? {}).some((server) => server.pending !== null)
 }

@@ -3,10 +3,10 @@ import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { serverState } from '../../../api/servers.ts'
 import { useLastFailure, useSpawn } from '../../../api/spawn-watch.ts'
-import { failureText } from '../../../components/failure-text.ts'
 import { Meter } from '../../../ui/Meter.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { isToldBySpawn, spawnReason } from '../spawn-text.ts'
+import { StartRefusal } from './StartRefusal.tsx'
 import { serverTitle } from './server-facts.ts'
 
 interface ServerSpawnProps {
@@ -38,7 +38,11 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
   const refusal = isToldBySpawn(startError, spawn) ? undefined : startError
   return (
     <output className="grid gap-1 text-sm empty:hidden">
-      {refusal ? <p className="text-bad wrap-anywhere">{failureText(refusal)}</p> : null}
+      {refusal ? (
+        <p>
+          <StartRefusal error={refusal} />
+        </p>
+      ) : null}
       {failure && (
         <p className="text-bad wrap-anywhere">
           Last start failed: {spawnReason(failure) ?? 'the hub does not say why'}{' '}

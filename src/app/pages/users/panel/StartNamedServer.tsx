@@ -5,9 +5,9 @@ import type { User } from '#hub/wire/user.ts'
 import { usePermissions } from '../../../api/permissions.ts'
 import { useStartServer } from '../../../api/server-actions.ts'
 import { useSpawn } from '../../../api/spawn-watch.ts'
-import { failureText } from '../../../components/failure-text.ts'
 import { PermissionButton } from '../../../components/PermissionButton.tsx'
 import { isToldBySpawn } from '../spawn-text.ts'
+import { StartRefusal } from './StartRefusal.tsx'
 
 /** A field to start another server by its name; whether the name will do is the hub's to say. */
 export function StartNamedServer({ user }: { user: User }) {
@@ -64,8 +64,8 @@ export function StartNamedServer({ user }: { user: User }) {
       <p id={`${id}-hint`} className="text-sm text-ink-3">
         {isSince(version, '6.0') ? '1 to 30 letters a–z, digits and hyphens.' : ''}
       </p>
-      <p id={`${id}-error`} role="alert" className="text-sm text-bad wrap-anywhere">
-        {error ? failureText(error) : ''}
+      <p id={`${id}-error`} role="alert" className="text-sm">
+        {error ? <StartRefusal error={error} /> : null}
       </p>
     </form>
   )

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { filteredMessage } from '#hub/errors.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
+import { dock } from '../../../inspector/dock-store.ts'
 import { spawnStore } from '../../../api/spawn-watch.ts'
 import { type FakeService, fakeService, refusal } from '../testing/fake-service.ts'
 import { renderUsersPage } from '../testing/render-page.tsx'
@@ -189,6 +190,8 @@ describe('starting a server', () => {
     const card = within(await screen.findByRole('article', { name: 'default' }))
     await userEvent.click(card.getByRole('button', { name: 'Start ada’s default server' }))
     expect(await card.findByText('The hub said no (400): ada is pending stop.')).toBeVisible()
+    await userEvent.click(card.getByRole('button', { name: /^Why\?/ }))
+    expect(dock.snapshot().open).toBe(true)
   })
 
   it('shows the hub’s own words about a bad name beside the field, and keeps what was typed', async () => {
