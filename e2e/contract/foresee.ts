@@ -26,5 +26,5 @@ function targetOf(id: OperationId, place: Place): Target {
 /** What the page would think of the call before it is made; the hub is about to say whether that is right. */
 export function foresee(id: OperationId, version: HubVersion, grant: string, place: Place): Decision {
   const held = expandScopes(grant ? [grant] : [], { kind: 'service', name: 'any' }, version)
-  return decide(id, targetOf(id, place), parseScopes(held), version)
+  return decide(id, targetOf(id, place), parseScopes(held), { version, requester: 'service' })
 }

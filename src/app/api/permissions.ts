@@ -44,7 +44,7 @@ export function permissionsOf(session: SignedIn): Permissions {
     session,
     version,
     held,
-    may: (id, target = { kind: 'none' }) => decide(id, target, held, version),
+    may: (id, target = { kind: 'none' }) => decide(id, target, held, { version }),
     delegable: (scope) => delegated?.has(scope),
   }
 }
@@ -52,6 +52,7 @@ export function permissionsOf(session: SignedIn): Permissions {
 /** The sentence on a disabled control; undefined when the control may be used. */
 export function reasonAgainst(decision: Decision, permissions: Permissions): string | undefined {
   if (decision.verdict !== 'denied') return undefined
+  if (decision.why === 'not-offered') return 'The hub’s version does not offer this.'
   const scopes = decision.scopes.join(' or ')
   if (decision.why === 'filtered-out') return `Your ${scopes} does not reach this one.`
   const never = decision.scopes.every((scope) => permissions.delegable(scope) === false)

@@ -9,7 +9,7 @@ const alice: Target = { kind: 'user', user: 'alice' }
 const gpu: Target = { kind: 'server', user: 'alice', server: 'gpu' }
 
 function verdict(id: OperationId, target: Target, scopes: string[], hub = '6.1.1'): string {
-  const decision = decide(id, target, parseScopes(scopes), versionOf(hub))
+  const decision = decide(id, target, parseScopes(scopes), { version: versionOf(hub) })
   return decision.verdict === 'denied' ? decision.why : decision.verdict
 }
 
@@ -33,12 +33,12 @@ describe('without a filter', () => {
   })
 
   test('a denial names any scope that would do, for the hub’s version', () => {
-    expect(decide('startServer', gpu, parseScopes([]), versionOf('5.5.4'))).toEqual({
+    expect(decide('startServer', gpu, parseScopes([]), { version: versionOf('5.5.4') })).toMatchObject({
       verdict: 'denied',
       why: 'missing',
       scopes: ['servers'],
     })
-    expect(decide('startServer', gpu, parseScopes([]), versionOf('6.1.1'))).toMatchObject({
+    expect(decide('startServer', gpu, parseScopes([]), { version: versionOf('6.1.1') })).toMatchObject({
       scopes: ['start:servers'],
     })
   })

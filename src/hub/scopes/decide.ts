@@ -1,100 +1,75 @@
-import { type Operation, operationOf, type OperationId, requiredScopes } from '../operations.ts'
-import type { HubVersion } from '../versions.ts'
-import { isSince } from '../versions.ts'
-import type { Extent, HeldScopes } from './parse.ts'
+import { type Operation, operationOf, type OperationId, operations, requiredScopes } from '../operations.ts'
+import { type HubVersion, isSince } from '../versions.ts'
+import { authorize } from './authorize.ts'
+import type { Decision, Facts } from './decision.ts'
+import { refusesFilter } from './lists.ts'
+import { decideOnNewToken } from './new-token.ts'
+import { type HeldScopes, unparse } from './parse.ts'
+import type { Target } from './target.ts'
 
-type Filters = Exclude<Extent, 'all'>
-
-/** What an operation is aimed at. `userGroups` undefined: the groups are not known. */
-export type Target =
-  | { kind: 'none' }
-  | { kind: 'user'; user: string; userGroups?: readonly string[] | undefined }
-  | { kind: 'server'; user: string; server: string; userGroups?: readonly string[] | undefined }
-  | { kind: 'group'; group: string }
-  | { kind: 'service'; service: string }
+export type { Decision } from './decision.ts'
+export type { Target } from './target.ts'
 
 /**
- * `allowed`; `denied` because no required scope is held (403) or all that are held have filters that leave the target
- * out (404); `unknown` when a group filter decides and the user's groups are hidden. `scopes` is any-of.
+ * Whether the held (expanded) scopes open an operation on a target, and the rule that says so; the hub's answer stays
+ * the authority. Which fields an allowed answer has is not decided here: see `showsField`.
  */
-export type Decision =
-  | { verdict: 'allowed' }
-  | { verdict: 'denied'; why: 'missing' | 'filtered-out'; scopes: readonly string[] }
-  | { verdict: 'unknown'; scopes: readonly string[] }
-
-/**
- * Whether the held (expanded) scopes open an operation on a target; the hub's answer stays the authority.
- * Source: `needs_scope` and `has_scope` (5.0 and later), `_check_scope_access` (older) in jupyterhub/scopes.py.
- */
-export function decide(id: OperationId, target: Target, held: HeldScopes, version: HubVersion): Decision {
+export function decide(id: OperationId, target: Target, held: HeldScopes, facts: Facts): Decision {
   const operation = operationOf(id)
-  if (operation.target === 'public' || operation.target === 'any-credential') return { verdict: 'allowed' }
-  const scopes = requiredScopes(id, version)
-  const extents = scopes.map((scope) => held.get(scope)).filter((extent) => extent !== undefined)
-  // Hubs before 5.0 stop at the first scope that is held, also where a later one would open the operation.
-  const looked = isSince(version, '5.0') ? extents : extents.slice(0, 1)
-  const matched = new Set(
-    looked.map((extent) => extent === 'all' || opens(extent, operation, target, version)),
+  if (!isSince(facts.version, operation.since)) return notOffered(id, operation, facts.version)
+  if (operation.target === 'public') return { verdict: 'allowed', rule: { tag: 'public' } }
+  if (operation.target === 'any-credential') return anyCredential(facts)
+  const scopes = requiredScopes(id, facts.version)
+  if (id === 'createToken') return decideOnNewToken(scopes, target, held, facts)
+  const aim: Target = isAimed(operation) ? target : { kind: 'none' }
+  const decision = authorize(scopes, aim, held, facts, operation.target === 'list')
+  return operation.target === 'list' ? listDecision(id, decision, scopes, held) : decision
+}
+
+function anyCredential({ loggedIn }: Facts): Decision {
+  if (loggedIn !== false) return { verdict: 'allowed', rule: { tag: 'any-credential' } }
+  return {
+    verdict: 'denied',
+    why: 'not-logged-in',
+    scopes: [],
+    rule: { tag: 'not-logged-in' },
+    answer: { status: 403, message: undefined },
+  }
+}
+
+function isAimed({ target }: Operation): boolean {
+  return target === 'user' || target === 'server' || target === 'group' || target === 'service'
+}
+
+/** A list that the scope opens may still refuse to be narrowed by the filter. */
+function listDecision(
+  id: OperationId,
+  decision: Decision,
+  scopes: readonly string[],
+  held: HeldScopes,
+): Decision {
+  const [base = ''] = scopes
+  const extent = held.get(base)
+  if (decision.verdict !== 'allowed' || extent === undefined || !refusesFilter(id, extent)) return decision
+  return {
+    verdict: 'denied',
+    why: 'missing',
+    scopes,
+    rule: { tag: 'list-refuses-filter', scopes: unparse(base, extent) },
+    answer: { status: 403, message: undefined },
+  }
+}
+
+/** A path that the hub does not know at all is a 404, a method that it does not know a 405. */
+function notOffered(id: OperationId, { path }: Operation, version: HubVersion): Decision {
+  const isPath = Object.values<Operation>(operations).some(
+    (other) => other.path === path && isSince(version, other.since),
   )
-  if (matched.has(true)) return { verdict: 'allowed' }
-  if (matched.has(undefined)) return { verdict: 'unknown', scopes }
-  const aimed = operation.target !== 'none' && operation.target !== 'list'
-  return { verdict: 'denied', why: aimed && matched.has(false) ? 'filtered-out' : 'missing', scopes }
-}
-
-/** Whether a filtered scope opens the operation; undefined as for `matches`. */
-function opens(
-  extent: Filters,
-  operation: Operation,
-  target: Target,
-  version: HubVersion,
-): boolean | undefined {
-  switch (operation.target) {
-    case 'none':
-      return !isSince(version, '5.0')
-    case 'list':
-      return mayNarrow(extent, operation)
-    default:
-      return matches(extent, target)
+  return {
+    verdict: 'denied',
+    why: 'not-offered',
+    scopes: requiredScopes(id, version),
+    rule: { tag: 'not-offered' },
+    answer: { status: isPath ? 405 : 404, message: undefined },
   }
-}
-
-/** A list is narrowed by the filters of its own kind; users and groups refuse any other with a 403, services ignore it. */
-function mayNarrow(extent: Filters, operation: Operation): boolean {
-  const kinds = [...extent.keys()]
-  if (operation.path === '/users') return kinds.every((kind) => kind === 'user' || kind === 'group')
-  if (operation.path === '/groups') return kinds.every((kind) => kind === 'group')
-  return true
-}
-
-/** Undefined when a group filter might match and the user's groups are not known. */
-function matches(extent: Filters, target: Target): boolean | undefined {
-  switch (target.kind) {
-    case 'none':
-      return false
-    case 'group':
-      return has(extent, 'group', target.group)
-    case 'service':
-      return has(extent, 'service', target.service)
-    case 'server':
-      if (has(extent, 'server', `${target.user}/${target.server}`)) return true
-      return matchesUser(extent, target.user, target.userGroups)
-    case 'user':
-      return matchesUser(extent, target.user, target.userGroups)
-  }
-}
-
-function matchesUser(
-  extent: Filters,
-  user: string,
-  groups: readonly string[] | undefined,
-): boolean | undefined {
-  if (has(extent, 'user', user)) return true
-  const allowed = extent.get('group')
-  if (!allowed) return false
-  return groups === undefined ? undefined : groups.some((group) => allowed.has(group))
-}
-
-function has(extent: Filters, kind: string, value: string): boolean {
-  return extent.get(kind)?.has(value) ?? false
 }

@@ -1,63 +1,112 @@
-import type { HubVersion } from '../versions.ts'
-import { isSince } from '../versions.ts'
-import { withSubscopes } from './hierarchy.ts'
-import { parseScope } from './parse.ts'
+import { type HubVersion, isSince } from '../versions.ts'
+import { childrenOf, type CustomScopes, isDefined, withSubscopes } from './hierarchy.ts'
+import { parseScope, reduceScopes } from './parse.ts'
+import { type OnRaise, reportEmptyFilters } from './raise.ts'
 
-/** Who a raw scope list belongs to; bare `!user` and `self` are about them. */
+/** Who a raw scope list belongs to; bare filters and `self` are about them. */
 export interface Owner {
-  kind: 'user' | 'service'
+  /** `other`: a group, or nobody. */
+  kind: 'user' | 'service' | 'other'
   name: string
   /** The service whose OAuth client holds the scopes: bare `!service` is about it, before an owner that is a service. */
   client?: string
+  /** The server (`user/server`) whose OAuth client holds them: bare `!server` is about it. */
+  clientServer?: string
+}
+
+/** What else an expansion depends on, or tells. */
+export interface Setting {
+  custom?: CustomScopes | undefined
+  onRaise?: OnRaise | undefined
 }
 
 /**
- * Raw scopes of roles made explicit: subscopes added with the filter kept, bare filters named, `self` replaced. The
- * result is not reduced. Source: `expand_scopes` and `_expand_scope` in jupyterhub/scopes.py.
+ * Raw scopes of roles made explicit: subscopes added with the filter kept, bare filters named, `self` replaced, and
+ * filtered forms dropped beside an unfiltered one. Unlike the hub, which raises, it keeps names that are not defined.
+ * Source: `expand_scopes` in jupyterhub/scopes.py.
  */
-export function expandScopes(raw: Iterable<string>, owner: Owner, version: HubVersion): string[] {
+export function expandScopes(
+  raw: Iterable<string>,
+  owner: Owner,
+  version: HubVersion,
+  { custom, onRaise }: Setting = {},
+): string[] {
   const expanded = new Set<string>()
   for (const text of raw) {
-    for (const scope of text === 'self' ? selfScopes(owner, version) : expandOne(text, owner, version)) {
-      expanded.add(scope)
-    }
+    const { base } = parseScope(text)
+    if (onRaise) reportUndefined(base, version, custom, onRaise)
+    for (const scope of expandScope(text, owner, version, custom)) expanded.add(scope)
   }
-  return [...expanded]
+  reportEmptyFilters(expanded, version, onRaise)
+  return reduceScopes(expanded)
 }
 
-function expandOne(text: string, owner: Owner, version: HubVersion): string[] {
+/** What one raw scope stands for; nothing when its bare filter, or `self`, has nobody to be about. */
+export function expandScope(
+  text: string,
+  owner: Owner,
+  version: HubVersion,
+  custom?: CustomScopes,
+): string[] {
+  if (text === 'self' || text === 'self!') return owner.kind === 'user' ? selfScopes(owner.name, version) : []
   const { base, filter } = parseScope(text)
-  const names = withSubscopes(base, version)
+  const names = withSubscopes(base, version, custom)
   if (!filter) return names
-  const value = filter.value ?? ownValue(filter.kind, owner)
-  // A bare filter without a target of its kind drops the scope, as the hub does.
-  if (value === undefined) return []
-  // The hub leaves out what a server filter could never match.
-  const matching = filter.kind === 'server' ? names.filter((name) => !name.startsWith('read:user')) : names
-  return matching.map((name) => `${name}!${filter.kind}=${value}`)
+  const written = text.slice(base.length + 1)
+  const named = isBare(written) ? namedFilter(written, owner) : written
+  if (named === undefined) return []
+  // The hub leaves out what a server filter could never match, by how the filter's text begins.
+  const isServer = written.startsWith('server')
+  return names.filter((name) => !(isServer && name.startsWith('read:user'))).map((name) => `${name}!${named}`)
 }
 
-function ownValue(kind: string, owner: Owner): string | undefined {
+type BareFilter = 'user' | 'service' | 'server'
+
+function isBare(filter: string): filter is BareFilter {
+  return filter === 'user' || filter === 'service' || filter === 'server'
+}
+
+function namedFilter(kind: BareFilter, owner: Owner): string | undefined {
+  const value = ownValue(kind, owner)
+  return value === undefined ? undefined : `${kind}=${value}`
+}
+
+function ownValue(kind: BareFilter, owner: Owner): string | undefined {
+  // A client has a service or a server; the hub looks for the service first.
+  if (kind === 'server') return owner.client === undefined ? owner.clientServer : undefined
   if (kind === 'service' && owner.client !== undefined) return owner.client
   return kind === owner.kind ? owner.name : undefined
 }
 
-function selfScopes(owner: Owner, version: HubVersion): string[] {
-  if (owner.kind !== 'user') return []
+/** Source: `_expand_self_scope` in jupyterhub/scopes.py. */
+function selfScopes(user: string, version: HubVersion): string[] {
   const names = [
     'read:users',
-    'read:users:name',
-    'read:users:groups',
     'users:activity',
-    'read:users:activity',
     'servers',
-    'delete:servers',
-    'read:servers',
     'tokens',
-    'read:tokens',
     'access:servers',
-    ...(isSince(version, '5.0') ? ['users:shares', 'read:users:shares', 'read:shares'] : []),
-    ...(isSince(version, '6.0') ? ['start:servers'] : []),
+    ...(isSince(version, '5.0') ? ['users:shares', 'read:shares'] : []),
   ]
-  return names.map((name) => `${name}!user=${owner.name}`)
+  // Subscopes for subscopes, save for the name that `read:servers` brings, which `read:users` brings anyway.
+  return names.flatMap((name) => withSubscopes(name, version)).map((name) => `${name}!user=${user}`)
+}
+
+function reportUndefined(
+  base: string,
+  version: HubVersion,
+  custom: CustomScopes | undefined,
+  onRaise: OnRaise,
+): void {
+  const names = withSubscopes(base, version, custom)
+  const missing = names.find((name) => !isDefined(name, version, custom))
+  if (missing !== undefined) onRaise({ type: 'KeyError', scope: missing, isCertain: true })
+  else if (names.some((name) => isBelowItself(name, version, custom))) {
+    onRaise({ type: 'RecursionError', scope: base, isCertain: true })
+  }
+}
+
+function isBelowItself(base: string, version: HubVersion, custom: CustomScopes | undefined): boolean {
+  const below = childrenOf(base, version, custom).flatMap((child) => withSubscopes(child, version, custom))
+  return below.includes(base)
 }

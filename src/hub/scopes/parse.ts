@@ -18,12 +18,15 @@ export function parseScope(text: string): Scope {
 }
 
 /** What is held of one base: everything, or what the filters of each kind name. */
-export type Extent = 'all' | ReadonlyMap<string, ReadonlySet<string>>
+export type Extent = 'all' | Filters
+
+/** The values by kind: `user`, `server`, `group`, `service`, or whatever else was written. */
+export type Filters = ReadonlyMap<string, ReadonlySet<string>>
 
 /** Held scopes by base. Several filters on one base add up; an unfiltered one swallows them. */
 export type HeldScopes = ReadonlyMap<string, Extent>
 
-/** Expects expanded scopes, as `GET /user` returns them. */
+/** Expects expanded scopes, as `GET /user` returns them. Source: `parse_scopes` in jupyterhub/scopes.py. */
 export function parseScopes(scopes: Iterable<string>): HeldScopes {
   const held = new Map<string, 'all' | Map<string, Set<string>>>()
   for (const text of scopes) {
@@ -40,4 +43,23 @@ export function parseScopes(scopes: Iterable<string>): HeldScopes {
     held.set(base, kinds)
   }
   return held
+}
+
+/** The scopes that say how far one base is held: itself, or each of its filters. */
+export function unparse(base: string, extent: Extent): string[] {
+  if (extent === 'all') return [base]
+  return [...extent].flatMap(([kind, values]) => [...values].map((value) => `${base}!${kind}=${value}`))
+}
+
+/** Source: `unparse_scopes` in jupyterhub/scopes.py. */
+export function unparseScopes(held: HeldScopes): string[] {
+  return [...held].flatMap(([base, extent]) => unparse(base, extent))
+}
+
+/**
+ * A base without filter swallows its filtered forms; parents do not swallow children.
+ * Source: `reduce_scopes` in jupyterhub/scopes.py.
+ */
+export function reduceScopes(scopes: Iterable<string>): string[] {
+  return unparseScopes(parseScopes(scopes))
 }

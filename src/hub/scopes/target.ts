@@ -1,6 +1,15 @@
 import { operationOf, type OperationId } from '../operations.ts'
 import type { PathParams } from '../paths.ts'
-import type { Target } from './decide.ts'
+
+/** What scope filters can be matched against. `userGroups` undefined: the groups are not known. */
+export type AimedTarget =
+  | { kind: 'user'; user: string; userGroups?: readonly string[] | undefined }
+  | { kind: 'server'; user: string; server: string; userGroups?: readonly string[] | undefined }
+  | { kind: 'group'; group: string }
+  | { kind: 'service'; service: string }
+
+/** What an operation is aimed at; `none`: the whole hub, or a list. */
+export type Target = { kind: 'none' } | AimedTarget
 
 /**
  * What an operation with these path values is aimed at, as scope filters see it; a user's groups are left unknown.
