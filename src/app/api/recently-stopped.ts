@@ -4,7 +4,7 @@ import { type HubVersion, isSince } from '#hub/versions.ts'
 import type { User } from '#hub/wire/user.ts'
 import { call } from './http.ts'
 import { profileOf } from './servers.ts'
-import type { Ask } from './spawn-watcher.ts'
+import type { Ask } from './spawn-asks.ts'
 import type { UserState } from './users.ts'
 
 /** How many servers may be asked for at most: each costs the hub a request, and a line in its log if nothing failed. */

@@ -39,13 +39,24 @@ export class SpawnStore {
     return () => this.listeners.delete(listener)
   }
 
-  /** Takes up what this tab remembers of a person's spawns; the ones of someone else before are put away. */
-  open(person: string): void {
-    if (person === this.person) return
+  /**
+   * Takes up what this tab remembers of a person's spawns; the ones of someone else before are put away. True when that
+   * is somebody else than before.
+   */
+  open(person: string): boolean {
+    if (person === this.person) return false
     this.save()
     this.person = person
     const { records, durations } = loadSpawns(person)
     this.change({ records: new Map(records.map((record) => [record.key, record])), durations })
+    return true
+  }
+
+  /** Forgets everything, and keeps nothing of what this page still sees. */
+  forget(): void {
+    this.change({ records: new Map(), durations: [] })
+    this.save()
+    this.person = undefined
   }
 
   /** Ms since the epoch by the service's clock, in which all times of the records are. */

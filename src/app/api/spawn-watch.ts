@@ -64,7 +64,7 @@ export function useSpawnWatch(): void {
 
   useEffect(() => {
     attached = { client, mayReadRoutes }
-    spawnStore.open(person)
+    if (spawnStore.open(person)) spawnWatcher.reset()
   }, [client, mayReadRoutes, person])
 
   useEffect(() => {

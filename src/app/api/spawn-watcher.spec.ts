@@ -308,59 +308,31 @@ describe('the hub’s list after an end', () => {
 })
 
 describe('asking for a failure after the fact', () => {
-  it('keeps the spawner’s words and the time of the last activity', () => {
+  it('is watched like a spawn until it is answered', () => {
     const { watcher, watched, event, record, onOver } = watch()
-    watcher.ask([ask(began - 60_000)])
+    watcher.ask([ask()])
     expect(watched()).toEqual([alice])
     event(0, failed, true)
-    expect(record()).toMatchObject({
-      origin: 'asked',
-      outcome: 'failed',
-      reason: 'Spawn failed: no image',
-      endedAt: began - 60_000,
-      startedAt: undefined,
-    })
+    expect(record()).toMatchObject({ origin: 'asked', outcome: 'failed' })
     expect(watched()).toEqual([])
     expect(onOver).not.toHaveBeenCalled()
   })
 
-  it('shows nothing when nothing failed, and does not ask again before the server has changed', () => {
-    const { watcher, watched, refuse, store } = watch()
+  it('gives way to a start', async () => {
+    const { watcher, event, record } = watch()
     watcher.ask([ask()])
-    refuse(404)
-    expect(store.snapshot().records.size).toBe(0)
-    watcher.ask([ask()])
-    expect(watched()).toEqual([])
-    watcher.ask([ask(began + 5_000)])
-    expect(watched()).toEqual([alice])
+    watcher.started(alice)
+    await vi.advanceTimersByTimeAsync(200)
+    event(0, requested)
+    expect(record()).toMatchObject({ origin: 'started', outcome: 'running' })
   })
 
-  it('asks again when it must, or when nobody answered', () => {
+  it('is forgotten when someone else looks at the page', () => {
     const { watcher, watched, refuse } = watch()
     watcher.ask([ask()])
-    refuse(502, 'nobody')
-    watcher.ask([ask()])
-    expect(watched()).toEqual([alice])
     refuse(404)
-    watcher.ask([ask()], true)
-    expect(watched()).toEqual([alice])
-  })
-
-  it('keeps what this tab has seen of the server', () => {
-    const { watcher, event, refuse, record } = watch()
-    watcher.seen([pending()], Date.now())
-    event(0, { failed: true, message: 'Spawn cancelled' })
+    watcher.reset()
     watcher.ask([ask()])
-    expect(record()?.outcome).toBe('cancelled')
-    refuse(404)
-    expect(record()?.outcome).toBe('cancelled')
-  })
-
-  it('follows a server that turns out to be starting', () => {
-    const { watcher, watched, event, record } = watch()
-    watcher.ask([ask()])
-    event(0, requested, true)
-    expect(record()).toMatchObject({ origin: 'seen', outcome: 'running' })
     expect(watched()).toEqual([alice])
   })
 })

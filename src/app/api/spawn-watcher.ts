@@ -4,6 +4,7 @@ import type { ProgressFrame } from '#server/contract.ts'
 import type { ProgressStream } from './progress-stream.ts'
 import { type OwnedServer, profileOf } from './servers.ts'
 import { isOver, isStaleFailure, newSpawn, type SpawnRecord, withFrame } from './spawn-record.ts'
+import { type Ask, SpawnAsks } from './spawn-asks.ts'
 import type { Standing } from './spawn-settle.ts'
 import type { SpawnStore } from './spawn-store.ts'
 
@@ -12,13 +13,6 @@ export interface WatcherQuestions {
   settle: (key: ServerKey) => Promise<Standing>
   /** A spawn has ended: what the page knows of users and routes is out of date. */
   onOver: () => void
-}
-
-/** A stopped server, with its last activity as far as it is known: after a failed start that is when it failed. */
-export interface Ask {
-  key: ServerKey
-  endedAt: number | undefined
-  profile: string | undefined
 }
 
 /** Milliseconds until a refused stream is tried again: a start is not with the spawner at once. */
@@ -48,13 +42,11 @@ export class SpawnWatcher {
   private readonly replaced = new Map<ServerKey, SpawnRecord | undefined>()
   /** Servers that were in the hub's list as starting. */
   private readonly listed = new Set<ServerKey>()
-  /** Stopped servers whose last start is being asked for. */
-  private readonly asks = new Map<ServerKey, Ask>()
-  /** The last activity of servers for which the hub has answered. */
-  private readonly answers = new Map<ServerKey, number | undefined>()
+  private readonly asks: SpawnAsks
 
   constructor(store: SpawnStore, stream: Pick<ProgressStream, 'watch'>, questions: WatcherQuestions) {
     this.store = store
+    this.asks = new SpawnAsks(store)
     this.stream = stream
     this.questions = questions
   }
@@ -105,17 +97,16 @@ export class SpawnWatcher {
     this.watch()
   }
 
-  /**
-   * Asks of stopped servers whether their last start failed, and why: the hub remembers it until the next one. What the
-   * hub has answered is not asked again before the server has changed, unless `anew`.
-   */
+  /** Asks of stopped servers whether their last start failed, and why; see `SpawnAsks.add`. */
   ask(asks: readonly Ask[], anew = false): void {
-    for (const ask of asks) {
-      const record = this.store.get(ask.key)
-      if (record && (!isOver(record) || record.outcome === 'failed')) continue
-      if (!anew && this.answers.has(ask.key) && this.answers.get(ask.key) === ask.endedAt) continue
-      this.asks.set(ask.key, ask)
-    }
+    this.asks.add(asks, anew)
+    this.watch()
+  }
+
+  /** Someone else looks at the page: what was asked and answered for the one before does not count. */
+  reset(): void {
+    this.asks.reset()
+    for (const key of [...this.held.keys(), ...this.refusals.keys()]) this.forget(key)
     this.watch()
   }
 
@@ -124,8 +115,7 @@ export class SpawnWatcher {
     const name = parseServerKey(frame.server)
     if (!name) return
     const key = serverKey(name.user, name.server)
-    const ask = this.asks.get(key)
-    if (ask) return this.told(ask, frame)
+    if (this.asks.take(key, frame)) return this.watch()
     const record = this.store.get(key)
     if (!record || isOver(record)) return
     if (isStaleFailure(record, frame)) return this.again(record.key)
@@ -144,24 +134,8 @@ export class SpawnWatcher {
 
   private begin(record: SpawnRecord): void {
     this.forget(record.key)
-    this.asks.delete(record.key)
+    this.asks.drop(record.key)
     this.store.put(record)
-  }
-
-  /** Only a failure is worth remembering of what was asked for; a server that is starting is a spawn like any other. */
-  private told(ask: Ask, frame: ProgressFrame): void {
-    if (frame.kind === 'opened') return
-    this.asks.delete(ask.key)
-    const answered = frame.kind === 'event' || (frame.kind === 'refused' && frame.answeredBy === 'hub')
-    if (answered) this.answers.set(ask.key, ask.endedAt)
-    if (frame.kind === 'event' && !frame.event.ready) {
-      const { key, endedAt, profile } = ask
-      const starting = frame.event.failed !== true
-      const record = newSpawn(key, starting ? 'seen' : 'asked', this.store.now(), { profile })
-      const next = withFrame(record, frame)
-      if (next.outcome !== 'cancelled') this.store.put(starting ? next : { ...next, endedAt })
-    }
-    this.watch()
   }
 
   private seenPending({ key, server }: OwnedServer, at: number): void {

@@ -1,4 +1,5 @@
 import { hubVersions, personas } from '#mock-hub/scenario.ts'
+import { spawnStore } from '../api/spawn-watch.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { addressFor, type Choice, readChoice } from './choice.ts'
@@ -37,7 +38,7 @@ export function DemoBanner() {
           onChange={(persona) => choose({ persona })}
         />
         <Select
-          label="Hub"
+          label="Version"
           value={choice.version}
           options={versions}
           onChange={(version) => choose({ version })}
@@ -45,6 +46,7 @@ export function DemoBanner() {
         <Button
           onClick={() => {
             forgetTab()
+            spawnStore.forget()
             location.reload()
           }}
         >

@@ -1,6 +1,6 @@
 import type { SpawnRecord } from '../../api/spawn-record.ts'
 import { formatDuration } from '../../ui/format.ts'
-import { failureWords, formatOffset, spawnTitle } from './lanes.ts'
+import { failureWords, formatOffset, spawnTitle } from './lane-words.ts'
 
 /** The events of one spawn in order, with the time since its start where that is known. */
 export function SpawnLog({ record }: { record: SpawnRecord }) {

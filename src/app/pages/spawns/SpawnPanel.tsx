@@ -12,7 +12,7 @@ import { failureText } from '../../components/failure-text.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { isPopupOpen } from '../../ui/keys.ts'
 import { ServerActions } from '../users/panel/ServerActions.tsx'
-import { spawnTitle } from './lanes.ts'
+import { spawnTitle } from './lane-words.ts'
 import { SpawnLog } from './SpawnLog.tsx'
 
 interface SpawnPanelProps {

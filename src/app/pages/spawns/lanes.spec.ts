@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
 import { newSpawn, type SpawnRecord } from '../../api/spawn-record.ts'
-import {
-  axisOf,
-  formatOffset,
-  laneOf,
-  laneText,
-  markText,
-  median,
-  orderLanes,
-  spawnTitle,
-  summaryOf,
-} from './lanes.ts'
+import { axisOf, laneOf, median, orderLanes } from './lanes.ts'
 
 const now = 10_000_000
 const seconds = (count: number) => count * 1_000
@@ -108,58 +98,10 @@ describe('a lane', () => {
   })
 })
 
-describe('the words on a lane', () => {
-  it.each([
-    [spawn({ outcome: 'waiting' }), 'starting; its events are not heard yet'],
-    [spawn(), 'waiting for the first event'],
-    [spawn({ progress: 62.4, message: 'Pulling image' }), '62 % · Pulling image'],
-    [spawn({ outcome: 'confirming' }), 'said to be ready; asking the hub'],
-    [spawn({ outcome: 'ready', routed: true }), 'ready, route confirmed'],
-    [spawn({ outcome: 'ready' }), 'ready'],
-    [spawn({ outcome: 'ready', routed: false }), 'ready, but the proxy has no route to it'],
-    [spawn({ outcome: 'failed', reason: 'Spawn failed: ImagePullBackOff' }), 'failed: ImagePullBackOff'],
-    [spawn({ outcome: 'failed' }), 'failed: the spawner gave no reason'],
-    [spawn({ outcome: 'cancelled' }), 'stopped before it was ready'],
-    [spawn({ outcome: 'lost', reason: 'No access' }), 'lost sight of it: No access'],
-  ])('%#: %s', (record, words) => {
-    expect(laneText({ ...record, watchedAt: now }, now)).toBe(words)
-  })
-})
-
-describe('figures', () => {
-  it('sum the page up', () => {
-    const lanes = [spawn(), spawn(), ended('failed', 60, 5), ended('failed', 5_000, 5), ended('ready', 5, 20)]
-    expect(summaryOf(lanes, seconds(22), now)).toBe(
-      '2 starting · 1 failed in the last hour · usual start 22 s',
-    )
-    expect(summaryOf([], undefined, now)).toBe('0 starting')
-  })
-
-  it('take the middle start as the usual one', () => {
+describe('the usual start', () => {
+  it('is the middle one', () => {
     expect(median([])).toBeUndefined()
     expect(median([30, 10, 20])).toBe(20)
     expect(median([10, 20])).toBe(15)
-  })
-
-  it('give moments to a tenth of a second, and in hours when it takes hours', () => {
-    expect(formatOffset(5_149)).toBe('00:05.1')
-    expect(formatOffset(59_999)).toBe('00:59.9')
-    expect(formatOffset(3_725_000)).toBe('1:02:05')
-    expect(formatOffset(-4)).toBe('00:00.0')
-  })
-
-  it('name marks in seconds, minutes, hours', () => {
-    expect([15_000, 90_000, 300_000, 450_000, 10_800_000].map(markText)).toEqual([
-      '15 s',
-      '90 s',
-      '5 m',
-      '7.5 m',
-      '3 h',
-    ])
-  })
-
-  it('call servers what a person calls them', () => {
-    expect(spawnTitle({ key: serverKey('alice', '') })).toBe('alice’s default server')
-    expect(spawnTitle({ key: serverKey('alice', 'gpu') })).toBe('alice/gpu')
   })
 })

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { isOver, type SpawnRecord } from '../../api/spawn-record.ts'
-import { laneText, spawnTitle } from './lanes.ts'
+import { laneText, spawnTitle } from './lane-words.ts'
 
 /** A sentence about the spawns that have just ended, for a live region; empty until one does. */
 export function useOutcomeWords(records: readonly SpawnRecord[]): string {
