@@ -20,11 +20,18 @@ interface Shot {
 }
 
 function sees(text: string | RegExp) {
-  return (page: Page) => page.getByRole('main').getByText(text).filter({ visible: true }).first().waitFor()
+  return (page: Page) => page.getByText(text).filter({ visible: true }).first().waitFor()
 }
 
 /** Opens the dock on the request that was refused. */
 async function inspectRefusal(page: Page): Promise<void> {
+  await page.getByText('The hub does not show this user.').waitFor()
+  // On narrow windows the panel lies over everything.
+  if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
+  await openRefusal(page)
+}
+
+async function openRefusal(page: Page): Promise<void> {
   const dock = page.getByRole('region', { name: 'Inspector' })
   await dock.getByRole('button', { name: 'Inspector' }).click()
   await dock.getByRole('row').filter({ hasText: '404' }).getByRole('button').first().click()
@@ -39,7 +46,7 @@ async function lookAtAnother(page: Page): Promise<void> {
     .getByRole('link', { name: 'ada@example.org' })
     .click()
   await page.getByText('Groups', { exact: true }).last().waitFor()
-  await inspectRefusal(page)
+  await openRefusal(page)
 }
 
 async function openFirstLane(page: Page): Promise<void> {
