@@ -1,11 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render, type RenderResult } from '@testing-library/react'
+import { configure, render, type RenderResult } from '@testing-library/react'
 import { type ComponentType, Suspense } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { vi } from 'vitest'
 import type { SignedIn } from '#server/contract.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { sessionQuery } from '../api/session.ts'
+
+// A busy machine takes its time to draw a page.
+configure({ asyncUtilTimeout: 5_000 })
+vi.setConfig({ testTimeout: 20_000 })
 
 export interface Visitor {
   scopes: readonly string[]
@@ -15,6 +19,7 @@ export interface Visitor {
 export interface RenderedPage extends RenderResult {
   /** The page's path with its query. */
   address: () => string
+  refetch: (queryKey: readonly unknown[]) => Promise<void>
 }
 
 /** A page in a wide window at an address, for a visitor who holds these (expanded) scopes. */
@@ -44,7 +49,11 @@ export function renderPage(
       </QueryClientProvider>
     </Suspense>,
   )
-  return { ...result, address: () => router.state.location.pathname + router.state.location.search }
+  return {
+    ...result,
+    address: () => router.state.location.pathname + router.state.location.search,
+    refetch: (queryKey) => client.refetchQueries({ queryKey }),
+  }
 }
 
 function noop(): void {}

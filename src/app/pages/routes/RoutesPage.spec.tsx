@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Route } from '#hub/wire/route.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { type FakeService, fakeService, refusal } from '../users/testing/fake-service.ts'
+import { type FakeService, fakeService, refusal } from '../../testing/fake-service.ts'
 import { Page } from './RoutesPage.tsx'
 
 const admin = {

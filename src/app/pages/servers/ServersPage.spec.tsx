@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { type FakeService, fakeService, refusal } from '../users/testing/fake-service.ts'
+import { type FakeService, fakeService, refusal } from '../../testing/fake-service.ts'
 import { Page } from './ServersPage.tsx'
 
 const admin = { scopes: ['list:users', 'read:users:name', 'read:servers', 'delete:servers'] }

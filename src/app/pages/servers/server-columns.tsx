@@ -8,9 +8,9 @@ import { parseTime } from '../../ui/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
-import { serverTitle } from '../users/panel/server-facts.ts'
-import { ServerActions } from '../users/panel/ServerActions.tsx'
-import { stateTone } from '../users/server-tone.ts'
+import { serverTitle } from '../../components/server/server-facts.ts'
+import { ServerActions } from '../../components/server/ServerActions.tsx'
+import { stateTone } from '../../components/server/server-tone.ts'
 
 /** The columns of the servers table. */
 export const serverColumns: Column<OwnedServer>[] = [

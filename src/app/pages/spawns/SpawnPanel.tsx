@@ -11,7 +11,7 @@ import { userQuery } from '../../api/users.ts'
 import { failureText } from '../../components/failure-text.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { isPopupOpen } from '../../ui/keys.ts'
-import { ServerActions } from '../users/panel/ServerActions.tsx'
+import { ServerActions } from '../../components/server/ServerActions.tsx'
 import { spawnTitle } from './lane-words.ts'
 import { SpawnLog } from './SpawnLog.tsx'
 

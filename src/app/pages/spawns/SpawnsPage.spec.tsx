@@ -6,7 +6,7 @@ import { serverKey } from '#hub/server-key.ts'
 import { newSpawn, type SpawnRecord } from '../../api/spawn-record.ts'
 import { spawnStore, spawnWatcher } from '../../api/spawn-watch.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { type FakeService, fakeService } from '../users/testing/fake-service.ts'
+import { type FakeService, fakeService } from '../../testing/fake-service.ts'
 import { Page } from './SpawnsPage.tsx'
 
 const admin = {

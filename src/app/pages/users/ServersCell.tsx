@@ -5,7 +5,7 @@ import { Meter } from '../../ui/Meter.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Veil } from '../../ui/Veil.tsx'
 import { type RowServer, rowServers } from './row-servers.ts'
-import { stateTone } from './server-tone.ts'
+import { stateTone } from '../../components/server/server-tone.ts'
 import { useFailedSpawn } from './use-failed-spawn.ts'
 import { fieldScopes } from './user-fields.ts'
 

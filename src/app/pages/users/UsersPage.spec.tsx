@@ -9,7 +9,7 @@ import {
   type FakeService,
   fakeService,
   refusal,
-} from './testing/fake-service.ts'
+} from '../../testing/fake-service.ts'
 import { renderUsersPage } from './testing/render-page.tsx'
 
 const reader = {

@@ -1,7 +1,7 @@
 import type { Server } from '#hub/wire/server.ts'
 import { Duration } from '../../../ui/Duration.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
-import { optionLines } from './server-facts.ts'
+import { optionLines } from '../../../components/server/server-facts.ts'
 
 /** Since when the server runs, when it was last used, what it was started with. */
 export function ServerDetails({ server }: { server: Server }) {

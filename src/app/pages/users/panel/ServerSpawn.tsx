@@ -7,7 +7,7 @@ import { Meter } from '../../../ui/Meter.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { isToldBySpawn, spawnReason } from '../spawn-text.ts'
 import { StartRefusal } from './StartRefusal.tsx'
-import { serverTitle } from './server-facts.ts'
+import { serverTitle } from '../../../components/server/server-facts.ts'
 
 interface ServerSpawnProps {
   user: User

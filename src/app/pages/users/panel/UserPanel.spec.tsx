@@ -7,7 +7,7 @@ import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { dock } from '../../../inspector/dock-store.ts'
 import { spawnStore } from '../../../api/spawn-watch.ts'
-import { type FakeService, fakeService, refusal } from '../testing/fake-service.ts'
+import { type FakeService, fakeService, refusal } from '../../../testing/fake-service.ts'
 import { renderUsersPage } from '../testing/render-page.tsx'
 
 const looks = ['read:users', 'read:users:name', 'read:users:groups', 'read:servers', 'read:roles:users']

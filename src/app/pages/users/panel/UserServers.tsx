@@ -2,7 +2,7 @@ import type { User } from '#hub/wire/user.ts'
 import { Veil } from '../../../ui/Veil.tsx'
 import { fieldScopes } from '../user-fields.ts'
 import { MissingRights } from './MissingRights.tsx'
-import { orderedServers } from './server-facts.ts'
+import { orderedServers } from '../../../components/server/server-facts.ts'
 import { ServerCard } from './ServerCard.tsx'
 import { StartNamedServer } from './StartNamedServer.tsx'
 

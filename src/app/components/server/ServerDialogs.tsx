@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
-import { useStopServer } from '../../../api/server-actions.ts'
-import { serverState } from '../../../api/servers.ts'
-import { userQuery } from '../../../api/users.ts'
-import { RelativeTime } from '../../../ui/RelativeTime.tsx'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { useStopServer } from '../../api/server-actions.ts'
+import { serverState } from '../../api/servers.ts'
+import { userQuery } from '../../api/users.ts'
+import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { serverTitle } from './server-facts.ts'
 
 interface ServerDialogProps {

@@ -1,6 +1,6 @@
 import type { Server } from '#hub/wire/server.ts'
 import { serverLabel } from '#hub/server-key.ts'
-import { ExternalIcon } from '../../../ui/icons.tsx'
+import { ExternalIcon } from '../../ui/icons.tsx'
 import { serverHref } from './server-facts.ts'
 
 /** A link to a ready server; whether the visitor may enter, the hub decides there. */
