@@ -28,10 +28,21 @@ function precompress(directory: string): Plugin {
   }
 }
 
-/** What the demo needs beside the page: MSW's worker, and a page to log in for hosts that only serve files. */
+/**
+ * MSW's worker, but for one thing: it gives a page up at `beforeunload`. What the page still asks for would then go to
+ * the host and fail there, and a page that stays after all would be without its hub.
+ */
+function demoWorker(): string {
+  const source = readFileSync('node_modules/msw/lib/mockServiceWorker.js', 'utf8')
+  const patched = source.replace("case 'CLIENT_CLOSED': {", '$& break')
+  if (patched === source) throw new Error('MSW has another worker now: see what it does when a page is left')
+  return patched
+}
+
+/** What the demo needs beside the page: the worker, and a page to log in for hosts that only serve files. */
 const demoFiles = {
-  'mockServiceWorker.js': { from: 'node_modules/msw/lib/mockServiceWorker.js', type: 'text/javascript' },
-  'api/login/index.html': { from: 'src/app/demo/login.html', type: 'text/html' },
+  'mockServiceWorker.js': { read: demoWorker, type: 'text/javascript' },
+  'api/login/index.html': { read: () => readFileSync('src/app/demo/login.html', 'utf8'), type: 'text/html' },
 } as const
 
 /** Puts these files beside the built demo, and serves them in development; none of them is in the production page. */
@@ -39,14 +50,14 @@ function addDemoFiles(): Plugin {
   return {
     name: 'demo-files',
     generateBundle() {
-      for (const [fileName, { from }] of Object.entries(demoFiles)) {
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(from) })
+      for (const [fileName, { read }] of Object.entries(demoFiles)) {
+        this.emitFile({ type: 'asset', fileName, source: read() })
       }
     },
     configureServer({ middlewares }) {
-      for (const [name, { from, type }] of Object.entries(demoFiles)) {
+      for (const [name, { read, type }] of Object.entries(demoFiles)) {
         middlewares.use(`/${name.replace(/index\.html$/, '')}`, (_, response) => {
-          response.setHeader('Content-Type', type).end(readFileSync(from))
+          response.setHeader('Content-Type', type).end(read())
         })
       }
     },

@@ -15,15 +15,9 @@ export async function answerInBrowser({ workerUrl, takes, respond }: BrowserAnsw
     ({ request }) => takes(new URL(request.url)),
     ({ request }) => respond(request),
   )
-  window.addEventListener('unhandledrejection', forgiveUpdate)
   await setupWorker(handler).start({
     quiet: true,
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: workerUrl.href },
   })
-}
-
-/** The page before may be giving up the worker just when MSW updates it, and MSW lets that go uncaught. All works. */
-function forgiveUpdate(event: PromiseRejectionEvent): void {
-  if (String(event.reason).includes('Failed to update a ServiceWorker')) event.preventDefault()
 }
