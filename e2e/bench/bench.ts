@@ -12,7 +12,12 @@ const rounds = 7
  * read through the relay beside the same list read at the hub. Prints medians and ratios; judges nothing.
  */
 async function bench(): Promise<void> {
-  const stack = await startStack({ people, servers: false, culler: false, progress: (text) => process.stderr.write(`${text}\n`) })
+  const stack = await startStack({
+    people,
+    servers: false,
+    culler: false,
+    progress: (text) => process.stderr.write(`${text}\n`),
+  })
   const browser = await chromium.launch(chromiumOptions())
   try {
     const context = await logIn(browser, stack.url, 'admin')
@@ -40,7 +45,8 @@ async function bench(): Promise<void> {
     await firstRow(page)
     const path = 'hub/api/users?limit=200'
     const relay = () => fetchTime(page, new URL(path, stack.hubscopeUrl).href, {})
-    const direct = () => fetchTime(page, new URL(path, stack.url).href, { Authorization: `token ${stack.adminToken}` })
+    const direct = () =>
+      fetchTime(page, new URL(path, stack.url).href, { Authorization: `token ${stack.adminToken}` })
     await relay()
     const times = await alternate(rounds * 5, relay, direct)
     report('200 users, relay beside hub, ms', { ours: times.a, other: times.b })
