@@ -49,12 +49,12 @@ async function findBrowser() {
 }
 
 async function environment(step, report) {
+  const { FORCE_COLOR: _, ...inherited } = process.env
   return {
-    ...process.env,
+    ...inherited,
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     CI: '1',
     NO_COLOR: '1',
-    FORCE_COLOR: '0',
     ...(step.browser && { CHROMIUM_PATH: await findBrowser() }),
     ...step.env?.(report),
   }
