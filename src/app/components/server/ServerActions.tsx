@@ -7,7 +7,7 @@ import { type ServerState, serverState } from '../../api/servers.ts'
 import { PermissionButton } from '../PermissionButton.tsx'
 import { OpenServer } from './OpenServer.tsx'
 import { serverTitle } from './server-facts.ts'
-import { RemoveDialog, StopDialog } from './ServerDialogs.tsx'
+import { CancelDialog, RemoveDialog, StopDialog } from './ServerDialogs.tsx'
 
 interface ServerActionsProps {
   user: User
@@ -19,7 +19,7 @@ interface ServerActionsProps {
 
 /** Start, stop, delete: what makes sense in the server's state. Refused ones stay, and say what they need. */
 export function ServerActions({ user, server, starting, onStart }: ServerActionsProps) {
-  const [dialog, setDialog] = useState<'stop' | 'remove'>()
+  const [dialog, setDialog] = useState<'cancel' | 'stop' | 'remove'>()
   const { version } = usePermissions()
   const state = serverState(server)
   const title = serverTitle(user, server)
@@ -46,7 +46,7 @@ export function ServerActions({ user, server, starting, onStart }: ServerActions
           {...common}
           operation="stopServer"
           disabledReason={reasonNotToStop(state, isSince(version, '5.1'), version.text)}
-          onClick={() => setDialog('stop')}
+          onClick={() => setDialog(state === 'starting' ? 'cancel' : 'stop')}
           aria-label={`${state === 'starting' ? 'Cancel the start of' : 'Stop'} ${title}`}
         >
           {state === 'starting' ? 'Cancel' : 'Stop'}
@@ -63,6 +63,7 @@ export function ServerActions({ user, server, starting, onStart }: ServerActions
           Delete
         </PermissionButton>
       )}
+      <CancelDialog user={user} server={server} open={dialog === 'cancel'} onClose={close} />
       <StopDialog user={user} server={server} open={dialog === 'stop'} onClose={close} />
       <RemoveDialog user={user} server={server} open={dialog === 'remove'} onClose={close} />
     </span>

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { useStopServer } from '../../api/server-actions.ts'
-import { serverState } from '../../api/servers.ts'
 import { userQuery } from '../../api/users.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -15,30 +14,39 @@ interface ServerDialogProps {
   onClose: () => void
 }
 
-/** Asks before a server is stopped or its start is given up. */
-export function StopDialog({ user, server, open, onClose }: ServerDialogProps) {
+/** Asks before the start of a server is given up. Stays the same question while the start comes to its end. */
+export function CancelDialog({ user, server, open, onClose }: ServerDialogProps) {
   const stop = useStop(user, server)
-  const title = serverTitle(user, server)
-  const starting = serverState(server) === 'starting'
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={(open) => !open && onClose()}
-      title={starting ? `Cancel the start of ${title}?` : `Stop ${title}?`}
-      verb={starting ? 'Cancel the start' : 'Stop 1 server'}
+      title={`Cancel the start of ${serverTitle(user, server)}?`}
+      verb="Cancel the start"
       danger
       onConfirm={() => stop()}
     >
-      {starting ? (
-        <p>What it has prepared so far is lost. Should it become ready meanwhile, it is stopped.</p>
-      ) : (
-        <>
-          <p>Running kernels and unsaved work are lost.</p>
-          <p>
-            Last activity <RelativeTime iso={server.last_activity} otherwise="not known" />.
-          </p>
-        </>
-      )}
+      <p>What it has prepared so far is lost. Should it become ready meanwhile, it is stopped.</p>
+    </ConfirmDialog>
+  )
+}
+
+/** Asks before a server is stopped. */
+export function StopDialog({ user, server, open, onClose }: ServerDialogProps) {
+  const stop = useStop(user, server)
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(open) => !open && onClose()}
+      title={`Stop ${serverTitle(user, server)}?`}
+      verb="Stop 1 server"
+      danger
+      onConfirm={() => stop()}
+    >
+      <p>Running kernels and unsaved work are lost.</p>
+      <p>
+        Last activity <RelativeTime iso={server.last_activity} otherwise="not known" />.
+      </p>
     </ConfirmDialog>
   )
 }
