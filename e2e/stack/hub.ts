@@ -58,6 +58,7 @@ function settingsOf({ layout, people, runDir, culler, extraConfig }: HubRun) {
     adminToken: layout.adminToken,
     realServersFor: Object.keys(personas),
     groups: people.groups,
+    quietMinutes: people.quietMinutes,
     roles: people.roles,
     culler,
     extraConfig,

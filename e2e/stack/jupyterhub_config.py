@@ -13,6 +13,8 @@ from jupyterhub.spawner import Spawner
 
 here = Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
+from seed_database import seed_database  # noqa: E402
+
 stack = json.loads(Path(os.environ["HUBSCOPE_STACK"]).read_text(encoding="utf-8"))
 run_dir = Path(stack["runDir"])
 version = jupyterhub.version_info
@@ -48,10 +50,9 @@ if hasattr(Spawner, "apply_user_options"):
     c.Spawner.apply_user_options = lambda spawner, options: None
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 
-# 3.1 takes a plain list of names, later versions want a dictionary.
-c.JupyterHub.load_groups = {
-    name: names if version < (4, 0) else {"users": names} for name, names in stack["groups"].items()
-}
+seed_database(
+    c.JupyterHub.db_url, stack["groups"], admins=c.Authenticator.admin_users, quiet_minutes=stack["quietMinutes"]
+)
 reads_shares = ["read:shares"] if version >= (5, 0) else []
 c.JupyterHub.load_roles = [
     {

@@ -28,7 +28,7 @@ describe('the seeded people', () => {
     expect(awkwardNames.some((name) => name.includes(part))).toBe(true)
   })
 
-  it('are all in the first group, because the hub makes users in the order of the groups', () => {
+  it('are all in the first group, because users are made in the order of the groups', () => {
     const people = seedPeople(200)
     expect(Object.values(people.groups)[0]).toEqual(people.names)
   })

@@ -11,7 +11,10 @@ export type Role = {
 export type People = {
   /** All user names, in the order in which the hub gets them, admin first. The password is the user name. */
   names: string[]
+  /** Members by group. The first group holds everybody. */
   groups: Record<string, string[]>
+  /** How many minutes before the start a user was last there. Who is missing here never was. */
+  quietMinutes: Record<string, number>
   roles: Role[]
 }
 
@@ -119,7 +122,7 @@ export function seedPeople(count: number): People {
   return {
     names: ['admin', 'reader', 'ta', 'student', 'stranger', ...others],
     groups: {
-      // First: the hub makes users in the order in which it meets them.
+      // First: users are made in the order in which they appear.
       everyone: ['admin', 'reader', 'ta', 'student', 'stranger', ...others],
       staff: ['admin', 'reader', 'ta', ...everyNth(25, 4)],
       [taGroup]: ['ta', 'student', ...everyNth(7, 0)],
@@ -127,6 +130,10 @@ export function seedPeople(count: number): People {
       'bio 303 (spring)': everyNth(9, 2),
       empty: [],
     },
+    // Every third one, over the last forty days.
+    quietMinutes: Object.fromEntries(
+      everyNth(3, 0).map((name, index) => [name, ((index * index) % 4500) * 13 + 13]),
+    ),
     roles,
   }
 }

@@ -7,7 +7,7 @@ import { makeHub, writeLauncher } from './hub.ts'
 import { layOut } from './layout.ts'
 import { endLeftovers, processesOfRun, signalAll } from './leftovers.ts'
 import { builtService } from './paths.ts'
-import { seedPeople } from './people.ts'
+import { moreUsers, seedPeople } from './people.ts'
 import { claimPort } from './ports.ts'
 import { StackProblem } from './problem.ts'
 import { startProxy } from './proxy.ts'
@@ -53,7 +53,11 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
     HUBSCOPE_COOKIE_SECRET: randomBytes(32).toString('hex'),
     ...options.env,
   }
-  const killAtExit = () => signalAll(processesOfRun(runDir), 'SIGKILL')
+  // For an end without `stop`: an uncaught error, process.exit.
+  const killAtExit = () => {
+    signalAll(processesOfRun(runDir), 'SIGKILL')
+    removeRunDirectory(runDir)
+  }
   process.once('exit', killAtExit)
 
   const proxy = startProxy({ layout, runDir, env, onLine: log.add })
@@ -82,7 +86,7 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
     const hubscopeUrl = await hub.start(options.signal)
     if (options.servers ?? true) {
       options.progress?.('starting a few servers')
-      await seedServers(hubApi, options.people)
+      await seedServers(hubApi, moreUsers(options.people))
     }
     options.signal?.throwIfAborted()
     return {
