@@ -77,15 +77,9 @@ export const personaRoles: Readonly<Partial<Record<Persona, string>>> = {
 export const delegableScopes: readonly string[] = [
   'list:users',
   'read:users',
-  'read:roles',
   'read:servers',
   'servers',
-  'list:groups',
-  'read:groups',
   'list:services',
   'read:services',
-  'read:tokens',
-  'read:hub',
   'proxy',
-  'read:shares',
 ]
