@@ -1,5 +1,5 @@
 import { FlexRender, type Row, type RowData } from '@tanstack/react-table'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { cellClasses } from './cell-classes.ts'
 import type { Column, Features } from './features.ts'
 
@@ -10,14 +10,11 @@ interface Props<Data extends RowData> {
   /** Counting the header as 1. */
   index: number
   selected: boolean
-  /** In a cell before the first column. */
-  lead: ReactNode
 }
 
-function PlainBodyRow<Data extends RowData>({ row, index, selected, lead }: Props<Data>) {
+function PlainBodyRow<Data extends RowData>({ row, index, selected }: Props<Data>) {
   return (
     <tr aria-rowindex={index} aria-current={selected || undefined} className="group/row">
-      {lead === undefined ? null : <td className={`${cell} pr-1 pl-5`}>{lead}</td>}
       {row.getAllCells().map((each, position) => {
         const look = each.column.columnDef.meta
         return (

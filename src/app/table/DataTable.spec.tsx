@@ -116,33 +116,3 @@ describe('a table', () => {
     expect(screen.getByText('No machines')).toBeInTheDocument()
   })
 })
-
-function Selectable() {
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set(['lab1']))
-  return (
-    <>
-      <DataTable
-        columns={columns}
-        rows={machines}
-        rowKey={(row) => row.name}
-        caption="Machines"
-        selection={{ keys, onChange: setKeys, labelOf: (row) => row.name }}
-      />
-      <output>{[...keys].join(' ')}</output>
-    </>
-  )
-}
-
-describe('selection', () => {
-  it('has a checkbox with a name for each row, and one for all', async () => {
-    render(<Selectable />)
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Select lab10' }))
-    expect(screen.getByRole('status')).toHaveTextContent('lab1 lab10')
-    const all = screen.getByRole('checkbox', { name: 'Select all' })
-    expect(all).toBePartiallyChecked()
-    await userEvent.click(all)
-    expect(screen.getByRole('status')).toHaveTextContent('lab10 Lab2 lab1')
-    await userEvent.click(all)
-    expect(screen.getByRole('status')).toBeEmptyDOMElement()
-  })
-})

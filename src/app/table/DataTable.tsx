@@ -1,7 +1,6 @@
 import { type RowData, type SortingState, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
-import { Checkbox } from '../ui/Checkbox.tsx'
 import { BodyRow } from './BodyRow.tsx'
 import { type Column, features } from './features.ts'
 import { HeaderCell } from './HeaderCell.tsx'
@@ -12,13 +11,6 @@ export interface Sorting {
   onChange: (next: SortingState) => void
   /** The rows come sorted already, from the hub. */
   manual?: boolean
-}
-
-interface Selection<Row> {
-  keys: ReadonlySet<string>
-  onChange: (keys: ReadonlySet<string>) => void
-  /** What a row's checkbox is called: "alice". */
-  labelOf: (row: Row) => string
 }
 
 interface Props<Row extends RowData> {
@@ -32,7 +24,6 @@ interface Props<Row extends RowData> {
   sorting?: Sorting
   /** The row whose panel is open. */
   selectedKey?: string | undefined
-  selection?: Selection<Row>
   /** Shown when there are no rows: an `EmptyState`. */
   empty?: ReactNode
   /** Rows are being replaced by others (another page): they stay, dimmed. */
@@ -53,7 +44,6 @@ export function DataTable<Row extends RowData>({
   caption,
   sorting,
   selectedKey,
-  selection,
   empty,
   loading = false,
 }: Props<Row>) {
@@ -87,15 +77,6 @@ export function DataTable<Row extends RowData>({
   const inSight = virtual ? virtualizer.getVirtualItems() : undefined
   const first = inSight?.[0]?.index ?? 0
   const last = inSight ? (inSight.at(-1)?.index ?? -1) : all.length - 1
-  const width = columns.length + (selection ? 1 : 0)
-  const chosen = selection ? all.filter((row) => selection.keys.has(row.id)).length : 0
-
-  const toggle = (key: string, on: boolean) => {
-    const next = new Set(selection?.keys)
-    if (on) next.add(key)
-    else next.delete(key)
-    selection?.onChange(next)
-  }
 
   return (
     <div ref={scroller} className="@container relative min-h-0 flex-1 overflow-auto bg-surface">
@@ -107,24 +88,13 @@ export function DataTable<Row extends RowData>({
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
-            {selection && (
-              <td className="sticky top-0 z-10 w-px border-b border-line bg-surface pr-1 pl-5">
-                <Checkbox
-                  label="Select all"
-                  hideLabel
-                  checked={chosen > 0 && chosen === all.length}
-                  indeterminate={chosen > 0 && chosen < all.length}
-                  onChange={(on) => selection.onChange(new Set(on ? all.map((row) => row.id) : []))}
-                />
-              </td>
-            )}
             {table.getFlatHeaders().map((header) => (
               <HeaderCell key={header.id} header={header} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows === undefined ? <SkeletonRows columns={width} /> : null}
+          {rows === undefined ? <SkeletonRows columns={columns.length} /> : null}
           <Spacer rows={first} />
           {all.slice(first, last + 1).map((row, index) => (
             <BodyRow
@@ -133,16 +103,6 @@ export function DataTable<Row extends RowData>({
               columns={columns}
               index={first + index + 2}
               selected={row.id === selectedKey}
-              lead={
-                selection && (
-                  <Checkbox
-                    label={`Select ${selection.labelOf(row.original)}`}
-                    hideLabel
-                    checked={selection.keys.has(row.id)}
-                    onChange={(on) => toggle(row.id, on)}
-                  />
-                )
-              }
             />
           ))}
           <Spacer rows={Math.max(0, all.length - 1 - last)} />
