@@ -30,6 +30,7 @@ export const sessionQuery = queryOptions({
     // Somebody else logged in, in another tab: nothing that was read for the one before is theirs.
     if (before && before.identity.name !== now.identity.name) {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+      exchanges.clear()
     }
     return now
   },

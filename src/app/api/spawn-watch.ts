@@ -90,6 +90,12 @@ export function useSpawnWatch(): void {
   }, [])
 }
 
+/** After a logout: nothing of what was seen stays in this tab, and the stream is let go of. */
+export function forgetSpawns(): void {
+  spawnStore.forget()
+  spawnWatcher.reset()
+}
+
 /** All spawns this tab knows of, by server. */
 export function useSpawns(): Spawns {
   return useSyncExternalStore(spawnStore.subscribe, spawnStore.snapshot)

@@ -1,5 +1,5 @@
 import { hubVersions, personas } from '#mock-hub/scenario.ts'
-import { spawnStore } from '../api/spawn-watch.ts'
+import { forgetSpawns } from '../api/spawn-watch.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { addressFor, type Choice, readChoice } from './choice.ts'
@@ -46,7 +46,7 @@ export function DemoBanner() {
         <Button
           onClick={() => {
             forgetTab()
-            spawnStore.forget()
+            forgetSpawns()
             location.reload()
           }}
         >

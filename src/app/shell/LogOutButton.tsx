@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { logOut, sessionQuery } from '../api/session.ts'
+import { forgetSpawns } from '../api/spawn-watch.ts'
 import { failureText } from '../components/failure-text.ts'
+import { exchanges } from '../inspector/exchange-store.ts'
 import { Button } from '../ui/Button.tsx'
 import { SignOutIcon } from '../ui/icons.tsx'
 
@@ -18,6 +20,8 @@ export function LogOutButton() {
       // Nothing of what was read may stay: the next one to log in may see less.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
       await client.resetQueries({ queryKey: sessionQuery.queryKey })
+      forgetSpawns()
+      exchanges.clear()
     } catch (cause) {
       setPending(false)
       setFailure(failureText(cause))

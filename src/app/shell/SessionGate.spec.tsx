@@ -6,6 +6,7 @@ import type { SignedIn } from '#server/contract.ts'
 import { usePermissions } from '../api/permissions.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { sessionQuery } from '../api/session.ts'
+import { exchanges } from '../inspector/exchange-store.ts'
 import { SessionGate } from './SessionGate.tsx'
 
 const signedIn: SignedIn = {
@@ -102,6 +103,7 @@ describe('the gate', () => {
     await again()
     expect(await screen.findByText('Page of bob')).toBeInTheDocument()
     expect(client.getQueryData(['users'])).toBeUndefined()
+    expect(exchanges.snapshot().filter(({ doneAt }) => doneAt !== undefined)).toEqual([])
   })
 
   it('says that nobody answers, and opens once somebody does', async () => {
