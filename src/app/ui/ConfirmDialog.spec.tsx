@@ -8,7 +8,7 @@ import { ConfirmDialog } from './ConfirmDialog.tsx'
 
 afterEach(cleanup)
 
-function Example({ onConfirm, typed }: { onConfirm: () => Promise<unknown>; typed?: string }) {
+function Example({ onConfirm }: { onConfirm: () => Promise<unknown> }) {
   const [open, setOpen] = useState(true)
   return (
     <>
@@ -22,7 +22,6 @@ function Example({ onConfirm, typed }: { onConfirm: () => Promise<unknown>; type
         verb="Stop server"
         danger
         onConfirm={onConfirm}
-        {...(typed === undefined ? {} : { typeToConfirm: typed })}
       >
         Running kernels are lost.
       </ConfirmDialog>
@@ -83,14 +82,5 @@ describe('a confirmation', () => {
     await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument())
     await userEvent.click(screen.getByRole('button', { name: 'Ask again' }))
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
-  })
-
-  it('can want the name typed first', async () => {
-    const onConfirm = vi.fn(() => Promise.resolve())
-    render(<Example onConfirm={onConfirm} typed="alice" />)
-    await userEvent.click(screen.getByRole('button', { name: 'Stop server' }))
-    expect(onConfirm).not.toHaveBeenCalled()
-    await userEvent.type(screen.getByRole('textbox', { name: 'Type alice to confirm' }), 'alice{Enter}')
-    expect(onConfirm).toHaveBeenCalledTimes(1)
   })
 })

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { failureText } from '../components/failure-text.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
@@ -12,8 +12,6 @@ interface Props {
   /** What the button does, with the count: "Stop 3 servers". */
   verb: string
   danger?: boolean
-  /** Must be typed before the button works. */
-  typeToConfirm?: string
   /** The dialog waits for it, closes when it succeeds, and stays open with the reason when it fails. */
   onConfirm: () => Promise<unknown>
   /** What is lost. */
@@ -48,21 +46,9 @@ interface ContentProps extends Omit<Props, 'open' | 'onOpenChange' | 'title'> {
   close: () => void
 }
 
-/** Mounted anew at each opening, so that neither an old error nor typed words come back. */
-function Content({
-  verb,
-  danger = false,
-  typeToConfirm,
-  onConfirm,
-  children,
-  pending,
-  setPending,
-  close,
-}: ContentProps) {
+/** Mounted anew at each opening, so that no old error comes back. */
+function Content({ verb, danger = false, onConfirm, children, pending, setPending, close }: ContentProps) {
   const [error, setError] = useState<unknown>()
-  const [typed, setTyped] = useState('')
-  const field = useId()
-  const untyped = typeToConfirm !== undefined && typed !== typeToConfirm
 
   const confirm = async () => {
     setError(undefined)
@@ -82,38 +68,18 @@ function Content({
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!untyped && !pending) void confirm()
+        if (!pending) void confirm()
       }}
     >
       <AlertDialog.Description render={<div />} className="grid gap-2 text-ink-2 wrap-anywhere">
         {children}
       </AlertDialog.Description>
-      {typeToConfirm === undefined ? null : (
-        <div className="grid gap-1">
-          <label htmlFor={field} className="text-ink-2">
-            Type <code className="text-ink">{typeToConfirm}</code> to confirm
-          </label>
-          <input
-            id={field}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            className="h-7 rounded-md border border-line-field bg-surface px-2"
-          />
-        </div>
-      )}
       {error === undefined ? null : <Notice tone="bad" title={failureText(error)} alert />}
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <Button onClick={close} disabledReason={pending ? 'Waiting for the answer.' : undefined}>
           Cancel
         </Button>
-        <Button
-          submit
-          variant={danger ? 'danger' : 'primary'}
-          pending={pending}
-          disabledReason={untyped ? `Type ${typeToConfirm} first.` : undefined}
-        >
+        <Button submit variant={danger ? 'danger' : 'primary'} pending={pending}>
           {verb}
         </Button>
       </div>

@@ -6,13 +6,11 @@ interface Props {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode
-  /** The row of buttons at the end. */
-  actions?: ReactNode
   children: ReactNode
 }
 
 /** A modal dialog: Escape, the cross and a press beside it close it, and the focus goes back to where it was. */
-export function Dialog({ open, onOpenChange, title, actions, children }: Props) {
+export function Dialog({ open, onOpenChange, title, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -28,9 +26,6 @@ export function Dialog({ open, onOpenChange, title, actions, children }: Props) 
             </Base.Close>
           </div>
           {children}
-          {actions === undefined ? null : (
-            <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>
-          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

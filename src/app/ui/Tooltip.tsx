@@ -6,13 +6,12 @@ interface Props {
   content: ReactNode
   /** One focusable element. The words must also reach it another way, e.g. by `aria-describedby`: tooltips are for eyes. */
   children: ReactElement
-  side?: 'top' | 'bottom' | 'left' | 'right'
   /** Opens on a press too: fingers do not hover. */
   onPress?: boolean
 }
 
 /** A few words beside an element on hover and on keyboard focus. */
-export function Tooltip({ content, children, side = 'top', onPress = false }: Props) {
+export function Tooltip({ content, children, onPress = false }: Props) {
   const [open, setOpen] = useState(false)
   const disabled = content === undefined
   return (
@@ -24,7 +23,7 @@ export function Tooltip({ content, children, side = 'top', onPress = false }: Pr
         {...(onPress && !disabled ? { onClick: () => setOpen(true) } : {})}
       />
       <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
+        <Base.Positioner side="top" sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup
             // What it says reaches those who do not see it another way, and twice would be too much.
             aria-hidden="true"
