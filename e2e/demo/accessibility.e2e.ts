@@ -2,7 +2,7 @@ import { expectAccessible } from '../accessible.ts'
 import { hubChip, openInspector } from '../steps.ts'
 import { expect, test } from './fixtures.ts'
 
-for (const view of ['users?user=mary%20ann', 'servers', 'spawns', 'routes']) {
+for (const view of ['users?size=25&user=mary%20ann', 'servers', 'spawns', 'routes']) {
   test(`axe finds nothing on ${view}`, async ({ openDemo }) => {
     const page = await openDemo('admin', view)
     await expect(hubChip(page)).toContainText('answers')

@@ -3,8 +3,8 @@ import { expect, test } from './fixtures.ts'
 import { card, hubChip } from '../steps.ts'
 
 const views = [
-  { view: 'users', shows: 'ada@example.org' },
-  { view: 'users?user=ada%40example.org', shows: 'Open' },
+  { view: 'users?size=25', shows: 'ada@example.org' },
+  { view: 'users?size=25&user=ada%40example.org', shows: 'Open' },
   { view: 'users?q=nobody-of-this-name', shows: 'Clear filters' },
   { view: 'servers', shows: 'ada@example.org' },
   { view: 'spawns', shows: 'ImagePullBackOff' },
@@ -23,7 +23,7 @@ for (const { view, shows } of views) {
 }
 
 test('axe finds nothing on a narrow window, with the menu open', async ({ openAs }) => {
-  const page = await openAs('admin', 'users')
+  const page = await openAs('admin', 'users?size=25')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectAccessible(page)
   await page.getByRole('button', { name: /menu/i }).click()
@@ -32,7 +32,7 @@ test('axe finds nothing on a narrow window, with the menu open', async ({ openAs
 })
 
 test('axe finds nothing with a dialog open', async ({ openAs }) => {
-  const page = await openAs('admin', 'users?user=student')
+  const page = await openAs('admin', 'users?size=25&user=student')
   await expect(card(page, 'default')).toContainText('ready')
   await page.getByRole('button', { name: 'Stop student’s default server' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -40,7 +40,7 @@ test('axe finds nothing with a dialog open', async ({ openAs }) => {
 })
 
 test('axe finds nothing in the command palette and the help on keys', async ({ openAs }) => {
-  const page = await openAs('admin', 'users')
+  const page = await openAs('admin', 'users?size=25')
   await expect(hubChip(page)).toContainText('answers')
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog')).toBeVisible()

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { Persona } from '#stack/people.ts'
 import type { HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
@@ -21,11 +21,16 @@ interface WorkerFixtures {
 
 interface Fixtures {
   /** Opens a page of Hubscope (`users?page=2`) and logs in on the way, through the hub's form. */
+  logInAs(user: Persona, view?: string): Promise<Page>
+  /** The same, but with the login of an earlier test if there was one: do not end it. */
   openAs(user: Persona, view?: string): Promise<Page>
 }
 
 /** With a key of its own, a login outlives the hub, and a test can look into the session's cookie. */
 export const cookieSecret = 'for-tests-only-for-tests-only-for-tests'
+
+/** Cookies of who has logged in. A worker is a process and has one hub. */
+const logins = new Map<Persona, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
 export const test = base.extend<Fixtures, HubOptions & WorkerFixtures>({
   hubBaseUrl: ['/', { option: true, scope: 'worker' }],
@@ -47,10 +52,24 @@ export const test = base.extend<Fixtures, HubOptions & WorkerFixtures>({
     { scope: 'worker', timeout: 180_000 },
   ],
 
-  openAs: async ({ stack, page }, provide) => {
+  logInAs: async ({ stack, page }, provide) => {
     await provide(async (user, view = '') => {
       await page.goto(stack.hubscopeUrl + view)
       await logIn(page, user)
+      return page
+    })
+  },
+
+  openAs: async ({ stack, page, logInAs }, provide) => {
+    await provide(async (user, view = '') => {
+      const cookies = logins.get(user)
+      if (cookies) {
+        await page.context().addCookies(cookies)
+        await page.goto(stack.hubscopeUrl + view)
+      } else {
+        await logInAs(user, view)
+        logins.set(user, await page.context().cookies())
+      }
       return page
     })
   },

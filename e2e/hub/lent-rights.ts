@@ -5,7 +5,7 @@ const group = 'borrowers'
 
 /** For the hub's configuration: whoever is in the group runs all servers and the proxy, for as long as he is in it. */
 export const lendingConfig = `
-c.JupyterHub.load_groups["${group}"] = {"users": []}
+c.JupyterHub.load_groups.update({"${group}": {"users": []}})
 c.JupyterHub.load_roles.append({"name": "lent", "groups": ["${group}"], "scopes": ["servers", "proxy"]})
 `
 

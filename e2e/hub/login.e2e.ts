@@ -3,8 +3,8 @@ import { logIn } from './login.ts'
 import { hubChip } from '../steps.ts'
 
 for (const persona of ['admin', 'reader', 'ta'] as const) {
-  test(`${persona} logs in at the hub and sees users`, async ({ openAs }) => {
-    const page = await openAs(persona)
+  test(`${persona} logs in at the hub and sees users`, async ({ logInAs }) => {
+    const page = await logInAs(persona)
     await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
     await expect(hubChip(page)).toContainText(`you are ${persona}`)
     await expect(
@@ -14,9 +14,9 @@ for (const persona of ['admin', 'reader', 'ta'] as const) {
 }
 
 test('student, who holds nothing, is told what is hidden and which scopes would show it', async ({
-  openAs,
+  logInAs,
 }) => {
-  const page = await openAs('student')
+  const page = await logInAs('student')
   await expect(page.getByRole('heading', { level: 1, name: 'Nothing to see with this login' })).toBeVisible()
   const main = page.getByRole('main')
   await expect(main).toContainText('student')
@@ -25,9 +25,12 @@ test('student, who holds nothing, is told what is hidden and which scopes would 
   }
 })
 
-test('stranger, who may not open Hubscope, gets the refusal of the hub', async ({ openAs, consoleWatch }) => {
+test('stranger, who may not open Hubscope, gets the refusal of the hub', async ({
+  logInAs,
+  consoleWatch,
+}) => {
   consoleWatch.expectFailures(/\/hub\/api\/oauth2\/authorize/)
-  const page = await openAs('stranger')
+  const page = await logInAs('stranger')
   await expect(page.getByRole('heading', { name: /403/ })).toBeVisible()
   await expect(page).toHaveURL(/\/hub\/api\/oauth2\/authorize/)
 })
@@ -41,15 +44,15 @@ test('a wrong password stays at the login form', async ({ stack, page, consoleWa
   await expect(page.getByText(/invalid username or password/i)).toBeVisible()
 })
 
-test('a link into Hubscope leads there through the login', async ({ openAs, stack }) => {
-  const page = await openAs('admin', 'users?q=gus&state=inactive&user=gus.abe')
+test('a link into Hubscope leads there through the login', async ({ logInAs, stack }) => {
+  const page = await logInAs('admin', 'users?q=gus&state=inactive&user=gus.abe')
   await expect(page).toHaveURL(`${stack.hubscopeUrl}users?q=gus&state=inactive&user=gus.abe`)
   await expect(page.getByLabel('Filter by name')).toHaveValue('gus')
   await expect(page.getByRole('complementary', { name: 'gus.abe' })).toBeVisible()
 })
 
-test('logging out ends the login here, and one click begins another', async ({ openAs }) => {
-  const page = await openAs('reader')
+test('logging out ends the login here, and one click begins another', async ({ logInAs }) => {
+  const page = await logInAs('reader')
   await page.getByRole('button', { name: 'Log out' }).click()
   await expect(page.getByRole('heading', { name: 'You are not logged in' })).toBeVisible()
   // The login at the hub is another one, and stands.
@@ -57,8 +60,14 @@ test('logging out ends the login here, and one click begins another', async ({ o
   await expect(hubChip(page)).toContainText('you are reader')
 })
 
-test('another person at the same browser sees nothing of the first one', async ({ openAs, stack }) => {
-  const page = await openAs('admin')
+test('another person at the same browser sees nothing of the first one', async ({
+  logInAs,
+  stack,
+  consoleWatch,
+}) => {
+  // What was under way when the first one left is refused.
+  consoleWatch.expectFailures(/\/services\/hubscope\/(hub\/)?api\//)
+  const page = await logInAs('admin')
   await expect(hubChip(page)).toContainText('you are admin')
   await page.goto(`${stack.url}hub/logout`)
   await page.goto(stack.hubscopeUrl)

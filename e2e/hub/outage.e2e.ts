@@ -21,12 +21,12 @@ async function revokeLogins(stack: Stack, user: string): Promise<void> {
 }
 
 test('a revoked login is told over the page, and one click leads back to the same view', async ({
-  openAs,
+  logInAs,
   stack,
   consoleWatch,
 }) => {
   consoleWatch.expectFailures(/\/services\/hubscope\/(hub\/)?api\//)
-  const page = await openAs('reader', 'users?q=abe')
+  const page = await logInAs('reader', 'users?q=abe')
   const table = page.getByRole('table', { name: 'Users of the hub' })
   await expect(table.getByRole('link', { name: 'bela.abe' })).toBeVisible()
   await revokeLogins(stack, 'reader')
@@ -45,10 +45,10 @@ test('a revoked login is told over the page, and one click leads back to the sam
   await expect(page.getByRole('complementary', { name: 'bela.abe' })).toBeVisible()
 })
 
-test('a hub that stops and starts again under an open page', async ({ openAs, stack, consoleWatch }) => {
+test('a hub that stops and starts again under an open page', async ({ logInAs, stack, consoleWatch }) => {
   test.setTimeout(180_000)
   consoleWatch.expectFailures(/\/services\/hubscope\/(hub\/)?api\//)
-  const page = await openAs('admin', 'users?q=abe')
+  const page = await logInAs('admin', 'users?q=abe')
   const row = page.getByRole('table', { name: 'Users of the hub' }).getByRole('link', { name: 'bela.abe' })
   await expect(row).toBeVisible()
   await page.evaluate(() => {

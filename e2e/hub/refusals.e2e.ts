@@ -30,13 +30,13 @@ test('reader sees what is to be done disabled, with the scope that is missing', 
 })
 
 test('a refusal behind the page’s back is explained in the inspector', async ({
-  openAs,
+  logInAs,
   stack,
   consoleWatch,
 }) => {
   consoleWatch.expectFailures(/\/hub\/api\/(users\/nia\.abe\/server|proxy)$/)
   await lend(stack, 'reader')
-  const page = await openAs('reader', 'users?user=nia.abe')
+  const page = await logInAs('reader', 'users?user=nia.abe')
   const start = page.getByRole('button', { name: 'Start nia.abe’s default server' })
   await expect(start).toBeEnabled()
   await takeBack(stack, 'reader')
@@ -58,13 +58,13 @@ test('a refusal behind the page’s back is explained in the inspector', async (
 })
 
 test('a missing scope is named by the hub, and the inspector sets it beside those held', async ({
-  openAs,
+  logInAs,
   stack,
   consoleWatch,
 }) => {
   consoleWatch.expectFailures(/\/hub\/api\/proxy$/)
   await lend(stack, 'reader')
-  const page = await openAs('reader', 'routes')
+  const page = await logInAs('reader', 'routes')
   const recheck = page.getByRole('button', { name: 'Re-check' })
   await expect(recheck).toBeEnabled()
   await expect(page.getByRole('row').filter({ hasText: 'service hubscope' })).toBeVisible()
