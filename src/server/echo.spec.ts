@@ -41,7 +41,13 @@ describe('GET api/echo', () => {
       'x-request-id': 'r1',
       'user-agent': 'x',
     }
-    expect(echo({ ...shown, 'x-secret-header': 'hush', 'x-hubscope-csrf': 'hush' }).headers).toEqual(shown)
+    const kept = {
+      'x-secret-header': 'hush',
+      'x-hubscope-csrf': 'hush',
+      'x-forwarded-access-token': 'hush',
+      'x-forwarded-client-cert': 'hush',
+    }
+    expect(echo({ ...shown, ...kept }).headers).toEqual(shown)
   })
 
   it('shows of cookies their names and sizes', () => {
@@ -66,12 +72,12 @@ describe('GET api/echo', () => {
   it('takes secrets out of target and Referer', () => {
     const answer = echo(
       { Referer: 'https://hub.test/x/oauth_callback?code=hush&state=hush2&x=1' },
-      '/p?token=hush3&_xsrf=hush4',
+      '/p?token=hush3&_xsrf=hush4&id_token=hush5&page=2',
     )
     expect(answer.headers['referer']).toBe(
       'https://hub.test/x/oauth_callback?code=[secret]&state=[secret]&x=1',
     )
-    expect(answer.target).toBe('/p?token=[secret]&_xsrf=[secret]')
+    expect(answer.target).toBe('/p?token=[secret]&_xsrf=[secret]&id_token=[secret]&page=2')
   })
 
   it('cuts long values', () => {

@@ -24,6 +24,19 @@ const shown = new Set([
   'x-cluster-client-ip',
   'x-correlation-id',
   'x-envoy-external-address',
+  // By name: a login proxy hands its tokens on in others that begin alike (`x-forwarded-access-token`).
+  'x-forwarded-by',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-path',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-forwarded-proto',
+  'x-forwarded-protocol',
+  'x-forwarded-scheme',
+  'x-forwarded-server',
+  'x-forwarded-ssl',
+  'x-forwarded-uri',
   'x-original-host',
   'x-original-proto',
   'x-original-url',
@@ -33,9 +46,8 @@ const shown = new Set([
   'x-scheme',
   'x-url-scheme',
 ])
-const shownStarts = ['x-forwarded-', 'sec-fetch-']
 const longestValue = 2048
-const secretParameters = /([?&;](?:code|state|token|_xsrf|access_token)=)[^&#\s]*/gi
+const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
 
 /**
  * What a request looked like when it arrived here. It needs no login: it shows only what the asker sent and what the
@@ -46,8 +58,7 @@ export function echoOf(request: Request, info: ConnectionInfo | undefined, now: 
   const headers: Record<string, string> = {}
   for (const [name, value] of request.headers) {
     if (name === 'authorization') headers[name] = schemeOnly(value)
-    else if (shown.has(name) || shownStarts.some((start) => name.startsWith(start)))
-      headers[name] = tidy(value)
+    else if (shown.has(name) || name.startsWith('sec-fetch-')) headers[name] = tidy(value)
   }
   return {
     target: tidy(info?.target ?? url.pathname + url.search),
