@@ -10,21 +10,13 @@ import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { DataTable } from '../../table/DataTable.tsx'
+import { sortingOf, sortOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Recheck } from './Recheck.tsx'
 import { routeColumns } from './route-columns.tsx'
-import {
-  filterRoutes,
-  isFiltered,
-  parseView,
-  sortingOf,
-  sortOf,
-  summaryOf,
-  type View,
-  writeView,
-} from './routes-view.ts'
+import { filterRoutes, isFiltered, parseView, sorts, summaryOf, type View, writeView } from './routes-view.ts'
 
 /** The proxy's table, joined with the servers and services it should lead to. */
 export function Page() {
@@ -94,7 +86,7 @@ function Routes() {
             caption="Routes of the proxy"
             sorting={{
               state: sortingOf(view.sort),
-              onChange: ([next]) => change({ sort: sortOf(next, view.sort) }),
+              onChange: ([next]) => change({ sort: sortOf(next, view.sort, sorts) }),
             }}
             empty={
               isFiltered(view) ? (

@@ -2,9 +2,10 @@ import { useMemo } from 'react'
 import type { OwnedServer } from '../../api/servers.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { DataTable, type Sorting } from '../../table/DataTable.tsx'
+import { sortingOf, sortOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
 import { serverColumns } from './server-columns.tsx'
-import { filterServers, isFiltered, sortingOf, sortOf } from './servers-view.ts'
+import { filterServers, isFiltered, sorts } from './servers-view.ts'
 import type { ServersViewState } from './use-servers-view.ts'
 
 interface Props extends ServersViewState {
@@ -18,7 +19,7 @@ export function ServersTable({ servers, view, change }: Props) {
   const sorting = useMemo<Sorting>(
     () => ({
       state: sortingOf(view.sort),
-      onChange: ([next]) => change({ sort: sortOf(next, view.sort) }),
+      onChange: ([next]) => change({ sort: sortOf(next, view.sort, sorts) }),
     }),
     [view.sort, change],
   )

@@ -3,15 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { OwnedServer } from '../../api/servers.ts'
-import {
-  defaultView,
-  filterServers,
-  isFiltered,
-  parseView,
-  sortingOf,
-  sortOf,
-  writeView,
-} from './servers-view.ts'
+import { defaultView, filterServers, isFiltered, parseView, writeView } from './servers-view.ts'
 
 function owned(user: string, name: string, change: Partial<Server> = {}): OwnedServer {
   const server = { name, ready: true, pending: null, started: null, last_activity: null, url: '/', ...change }
@@ -31,15 +23,6 @@ describe('the address of the servers page', () => {
   it('leaves defaults out and other parameters alone', () => {
     const search = new URLSearchParams('inspect=7&state=ready')
     expect(writeView(search, { ...defaultView, q: 'x' }).toString()).toBe('inspect=7&q=x')
-  })
-})
-
-describe('sorting', () => {
-  it('goes between the address and the table', () => {
-    expect(sortingOf('-started')).toEqual([{ id: 'started', desc: true }])
-    expect(sortOf({ id: 'user', desc: true }, 'user')).toBe('-user')
-    expect(sortOf({ id: 'url', desc: true }, 'state')).toBe('state')
-    expect(sortOf(undefined, 'state')).toBe('state')
   })
 })
 

@@ -1,22 +1,21 @@
 import * as z from 'zod/mini'
 import { serverLabel } from '#hub/server-key.ts'
 import { type OwnedServer, profileOf, serverState } from '../../api/servers.ts'
+import { type SortParam, sortParams } from '../../table/sort-param.ts'
 
-export const sortColumns = ['user', 'server', 'state', 'profile', 'started', 'last_activity'] as const
-type SortColumn = (typeof sortColumns)[number]
+const sortColumns = ['user', 'server', 'state', 'profile', 'started', 'last_activity'] as const
 
 /** What the address says about the page. */
 export interface View {
   /** Part of a user's, a server's or a profile's name; empty for all. */
   q: string
   state: 'all' | 'ready' | 'starting' | 'stopping'
-  /** A column, with `-` before it when the last comes first. */
-  sort: SortColumn | `-${SortColumn}`
+  sort: SortParam<(typeof sortColumns)[number]>
 }
 
 export const defaultView: View = { q: '', state: 'all', sort: 'user' }
 
-const sorts = sortColumns.flatMap((column): View['sort'][] => [column, `-${column}`])
+export const sorts = sortParams(sortColumns)
 
 /** Named, because a linter takes `z.catch(` for a promise's. */
 const or = z.catch
@@ -40,17 +39,6 @@ export function writeView(search: URLSearchParams, view: View): URLSearchParams 
     else next.set(name, view[name])
   }
   return next
-}
-
-/** The sort as the table knows it. */
-export function sortingOf(sort: View['sort']): { id: string; desc: boolean }[] {
-  return [{ id: sort.replace('-', ''), desc: sort.startsWith('-') }]
-}
-
-/** The sort that the table asks for; the present one when it asks for none that the page knows. */
-export function sortOf(next: { id: string; desc: boolean } | undefined, present: View['sort']): View['sort'] {
-  const text = next && `${next.desc ? '-' : ''}${next.id}`
-  return sorts.find((sort) => sort === text) ?? present
 }
 
 /** The servers that the filters leave. Every word must be in the names of user, server or profile. */

@@ -6,11 +6,12 @@ import { usePermissions } from '../../api/permissions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { DataTable, type Sorting } from '../../table/DataTable.tsx'
+import { sortingOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { UsersViewState } from './use-users-view.ts'
 import { userColumns } from './user-columns.tsx'
 import { hiddenFields, uniqueUsers } from './user-fields.ts'
-import { isFiltered, sortAfter, sortingOf } from './users-view.ts'
+import { isFiltered, sortAfter } from './users-view.ts'
 
 interface UsersTableProps extends Omit<UsersViewState, 'to'> {
   page: UseQueryResult<UsersPage>

@@ -8,7 +8,6 @@ import {
   nextPage,
   parseView,
   sortAfter,
-  sortingOf,
   writeView,
 } from './users-view.ts'
 
@@ -139,10 +138,5 @@ describe('the order', () => {
   it('starts with the latest activity, whatever was sorted before', () => {
     expect(sortAfter('name', 'last_activity')).toBe('-last_activity')
     expect(sortAfter('-last_activity', 'last_activity')).toBe('last_activity')
-  })
-
-  it('is shown on its column', () => {
-    expect(sortingOf('-last_activity')).toEqual([{ id: 'last_activity', desc: true }])
-    expect(sortingOf(undefined)).toEqual([])
   })
 })

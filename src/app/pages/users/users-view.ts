@@ -100,11 +100,6 @@ export function isFiltered(view: View): boolean {
   return view.q.trim() !== '' || view.state !== 'all'
 }
 
-/** The sort as the table knows it. */
-export function sortingOf(sort: UserSort | undefined): { id: string; desc: boolean }[] {
-  return sort ? [{ id: sort.replace('-', ''), desc: sort.startsWith('-') }] : []
-}
-
 /**
  * The sort after a press on a column's heading: one direction, the other, then the hub's own order again. Names start at
  * A, times at the latest.
