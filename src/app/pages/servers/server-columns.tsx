@@ -81,7 +81,9 @@ function UserCell({ owned: { user, server } }: { owned: OwnedServer }) {
       >
         {user.name}
       </Link>
-      {server.name !== '' && <span className="max-w-16 shrink-0 truncate text-ink-3 wide:hidden">/{server.name}</span>}
+      {server.name !== '' && (
+        <span className="max-w-16 shrink-0 truncate text-ink-3 wide:hidden">/{server.name}</span>
+      )}
     </span>
   )
 }
