@@ -1,0 +1,59 @@
+const masked = '[masked]'
+
+/** Any of these must be in a line before it is worth looking closer; most lines have none. */
+const suspicious =
+  /uthorization|ookie|xsrf|csrf|oken|ecret|assw|[?&](?:code|state|sig|key)=|eyJ|Mnwx|2\|[0-9a-f1]|[0-9a-f]{32}|:\/\/[^\s/@]+@|AKIA|gh[pousr]_|\s(?:-u|--user)[ =]|API_?KEY|CRYPT_KEY/i
+
+type Replacement = readonly [pattern: RegExp, by: string | ((found: string, ...groups: string[]) => string)]
+
+const names = '_xsrf|xsrf|token|access_token|api_token|refresh_token|id_token|auth_token|password|passwd|pwd|secret|client_secret|api_key|apikey|cookie_secret|session_state|code_verifier'
+
+const replacements: readonly Replacement[] = [
+  // Authorization: token abc · "Authorization": "Bearer abc" · -H 'authorization: abc'
+  [
+    /((?:proxy-)?authorization["']?\s*[:=]\s*["']?)(?![A-Za-z]*:? ?\[)([A-Za-z]+:? )?([^\s"',}][^"'\n,}]*)/gi,
+    (_, start, scheme = '') => `${start}${scheme}${masked}`,
+  ],
+  // Set-Cookie first: its attributes are no secrets and worth reading.
+  [
+    /(set-cookie["']?\s*:\s*["']?)([^=;\s"]+)=([^;\n]*)/gi,
+    (_, start, name) => `${start}${name}=${masked}`,
+  ],
+  [/((?<!set-)\bcookie["']?\s*:\s*["']?)([^"'\n]+)/gi, (_, start, list) => start + maskCookies(list)],
+  [/((?:^|\s)(?:-b|--cookie)[ =]["']?)([^"'\n]+)/g, (_, start, list) => start + maskCookies(list)],
+  [/((?:^|\s)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"']+:)([^\s"']+)/g, `$1${masked}`],
+  [/(\bx-(?:xsrf-?token|csrf-?token|csrftoken|api-key|auth-token|hubscope-csrf)["']?\s*[:=]\s*["']?)[^\s"',}]+/gi, `$1${masked}`],
+  // Query and form fields.
+  [new RegExp(String.raw`(^|[?&;\s"'{,(])(${names})=(?!\[)([^&\s"'<>;,)]+)`, 'gi'), `$1$2=${masked}`],
+  [/([?&])(code|state|sig|key)=(?!\[)([^&\s"'<>;,)]+)/gi, `$1$2=${masked}`],
+  // JSON and Python: "token": "abc", 'password': 'abc'
+  [new RegExp(String.raw`(["'](?:${names})["']\s*:\s*)(["'])(?:(?!\2).)*\2`, 'gi'), `$1$2${masked}$2`],
+  // JUPYTERHUB_API_TOKEN=abc, CONFIGPROXY_AUTH_TOKEN: abc, c.Service.api_token = "abc"
+  [
+    /(\b\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|CRYPT_KEY)\b["']?\s*[:=]\s*["']?)(?!\[)[^\s"',;}]+/g,
+    `$1${masked}`,
+  ],
+  [/(\b(?:api_token|cookie_secret|auth_token|client_secret|password)\s*=\s*["'])[^"'\n]+/g, `$1${masked}`],
+  [/(:\/\/[^\s/:@]*:)[^\s/@]+@/g, `$1${masked}@`],
+  // What looks like a secret wherever it stands: JSON web tokens and states, signed cookies, hub tokens.
+  [/\beyJ[\w-]{10,}(?:\.[\w-]+)*=*/g, masked],
+  [/\bMnwx[\w-]{12,}=*/g, masked],
+  [/\b2\|(?:1:0\|)?[\w:|=+/-]{16,}/g, masked],
+  [/\b(?:gh[pousr]_\w{20,}|AKIA[0-9A-Z]{12,})/g, masked],
+  [/(?<![\w-])[0-9a-f]{32,}(?![\w-])/gi, masked],
+]
+
+function maskCookies(list: string): string {
+  return list.replace(/([^=;\s]+)=(?!\[)([^;]*)/g, (_, name: string) => `${name}=${masked}`)
+}
+
+/**
+ * Takes out of one line what would let its reader act as somebody else: tokens, cookies, XSRF values, OAuth codes and
+ * states, passwords. Names of cookies and parameters stay, because they prove things.
+ */
+export function maskSecrets(line: string): string {
+  if (!suspicious.test(line)) return line
+  let text = line
+  for (const [pattern, by] of replacements) text = text.replace(pattern, by as string)
+  return text
+}
