@@ -56,8 +56,8 @@ async function openFirstLane(page: Page): Promise<void> {
 
 const shots: Shot[] = [
   { name: 'users', as: 'admin', view: 'users', ready: sees('ada@example.org') },
-  { name: 'user', as: 'admin', view: 'users?user=ada%40example.org', ready: sees('Groups') },
-  { name: 'user-reader', as: 'reader', view: 'users?user=ada%40example.org', ready: sees('Groups') },
+  { name: 'user', as: 'admin', view: 'users?user=ada%40example.org', ready: sees('Roles') },
+  { name: 'user-reader', as: 'reader', view: 'users?user=ada%40example.org', ready: sees('Roles') },
   { name: 'servers', as: 'admin', view: 'servers', ready: sees('ada@example.org') },
   { name: 'spawns', as: 'admin', view: 'spawns', ready: sees(/ImagePullBackOff/) },
   { name: 'spawn', as: 'admin', view: 'spawns', ready: openFirstLane },
