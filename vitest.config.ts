@@ -22,6 +22,19 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'differential',
+          include: ['e2e/differential/**/*.differential.ts'],
+          maxWorkers: 2,
+          // Other cases in every run; one seed for all hubs, which they print.
+          env: { SCOPES_SEED: process.env['SCOPES_SEED'] ?? String(Math.floor(Math.random() * 1_000_000)) },
+          testTimeout: 120_000,
+          // A hub's Python environment may have to be made first.
+          hookTimeout: 400_000,
+        },
+      },
     ],
   },
 })

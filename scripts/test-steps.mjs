@@ -48,6 +48,12 @@ export const steps = [
   contract('mock', { slots: 1 }),
   contract('hub-6.1.1', { after: ['python-6.1.1'] }),
   contract('hub-5.5.4', { after: ['python-5.5.4'] }),
+  python('4.1.6'),
+  python('3.1.1'),
+  vitest('differential', ['--project', 'differential'], {
+    slots: 2,
+    after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'python-3.1.1'],
+  }),
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
   playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter', '--project', 'hub-5'], {
     after: ['python-6.1.1', 'python-5.5.4', 'build-app', 'build-service'],

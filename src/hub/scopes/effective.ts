@@ -2,10 +2,11 @@ import { type HubVersion, isSince } from '../versions.ts'
 import type { GroupLookup } from './decision.ts'
 import { expandScopes, type Owner, type Setting } from './expand.ts'
 import { intersect, type Intersection } from './intersect.ts'
-import { reduceScopes } from './parse.ts'
+import { parseScope, reduceScopes } from './parse.ts'
 
 /** A share of a server with somebody, from 5.0. */
 export interface Share {
+  /** Their filters do not count: a share is always about its server alone. */
   scopes: readonly string[]
   /** `user/server`. */
   server: string
@@ -37,12 +38,10 @@ export interface Token {
 export function scopesOfHolder(holder: Holder, version: HubVersion, setting: Setting = {}): string[] {
   const all = new Set(scopesOfRoles(holder, version, setting))
   if (isSince(version, '5.0') && holder.kind === 'user') {
-    const expand = (owner: Owner, { scopes, server }: Share) =>
-      expandScopes(scopes, { ...owner, clientServer: server }, version, setting)
-    const owner: Owner = { kind: 'user', name: holder.name }
-    for (const share of holder.shares ?? []) for (const scope of expand(owner, share)) all.add(scope)
-    const group: Owner = { kind: 'other', name: '' }
-    for (const share of holder.groupShares ?? []) for (const scope of expand(group, share)) all.add(scope)
+    for (const share of [...(holder.shares ?? []), ...(holder.groupShares ?? [])]) {
+      const owner: Owner = { kind: 'other', name: '' }
+      for (const scope of expandScopes(scopesOfShare(share), owner, version, setting)) all.add(scope)
+    }
   }
   return [...all]
 }
@@ -61,7 +60,7 @@ export function scopesOfToken(
 ): Intersection {
   const held = new Set(scopesOfRoles(owner, version, setting))
   if (isSince(version, '5.0') && owner.kind === 'user') {
-    for (const { scopes } of owner.shares ?? []) for (const scope of scopes) held.add(scope)
+    for (const share of owner.shares ?? []) for (const scope of scopesOfShare(share)) held.add(scope)
   }
   if (token.raw.includes('inherit')) return { scopes: [...held], doubtful: [] }
   const expanded = expandScopes(token.raw, withClient(owner, token.client), version, setting)
@@ -98,6 +97,11 @@ export function identifyScopes({ kind, name }: Pick<Holder, 'kind' | 'name'>): s
   return kind === 'user'
     ? [`read:users:name!user=${name}`, `read:users:groups!user=${name}`]
     : [`read:services:name!service=${name}`]
+}
+
+/** Source: `Share._apply_filter` in jupyterhub/orm.py. */
+function scopesOfShare({ scopes, server }: Share): string[] {
+  return scopes.map((scope) => `${parseScope(scope).base}!server=${server}`)
 }
 
 function scopesOfRoles({ kind, name, raw }: Holder, version: HubVersion, setting: Setting): string[] {

@@ -25,7 +25,10 @@ export function excessScopes(
   return wanted.filter((scope) => !kept.has(scope))
 }
 
-/** What becomes of the scopes that an OAuth client asks for. Raw and expanded scopes stand side by side. */
+/**
+ * What becomes of the scopes that an OAuth client asks for; raw and expanded ones stand side by side. In the hub the
+ * order of a set decides which of several scopes stays that say the same; what all of them expand to is certain.
+ */
 export interface Granted {
   allowed: string[]
   disallowed: string[]
