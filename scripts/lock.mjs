@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -19,14 +19,18 @@ function isRunning(pid) {
   }
 }
 
-/** Makes the lock file unless it is there. Written in one step with its content, so that nobody reads half of it. */
+/** Makes the lock file unless it is there. Linked into place with its content, so that nobody ever reads half of it. */
 function take(path) {
+  const own = `${path}.${process.pid}`
+  writeFileSync(own, String(process.pid))
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' })
+    linkSync(own, path)
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
     return false
+  } finally {
+    rmSync(own, { force: true })
   }
 }
 
