@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProgressEvent } from '#hub/progress.ts'
 import type { ProgressFrame } from '#server/contract.ts'
 import {
+  failureReason,
   isStaleFailure,
   lastHeard,
   newSpawn,
@@ -127,4 +128,12 @@ describe('silence', () => {
     const late = newSpawn('alice/', 'seen', start + 50_000, { startedAt: start })
     expect(lastHeard(withFrame(late, event(0, { message: 'x' }, start + 50_100, true)))).toBe(start + 50_000)
   })
+})
+
+it('keeps the spawner’s words of a failure apart from the hub’s', () => {
+  expect(failureReason({ reason: 'Spawn failed: no such image' })).toBe('no such image')
+  expect(failureReason({ reason: 'out of quota' })).toBe('out of quota')
+  expect(failureReason({ reason: 'Spawn failed: ' })).toBeUndefined()
+  expect(failureReason({ reason: 'Spawn failed' })).toBeUndefined()
+  expect(failureReason({ reason: undefined })).toBeUndefined()
 })

@@ -167,6 +167,16 @@ export function lastHeard(record: SpawnRecord): number {
   )
 }
 
+/** The spawner's words for a failure, without the hub's before them; undefined when it gave none. */
+export function failureReason({ reason }: Pick<SpawnRecord, 'reason'>): string | undefined {
+  return reason?.replace(/^Spawn failed(: |$)/, '').trim() || undefined
+}
+
+/** The last thing said before a failure; undefined when nothing was heard but the failure itself. */
+export function lastWordsBeforeFailure(record: SpawnRecord): string | undefined {
+  return record.events.slice(0, -1).findLast(({ message }) => message !== '')?.message
+}
+
 /** How long it took or has taken so far, in ms; undefined when its start or its end is not known. */
 export function spawnDuration(record: SpawnRecord, now: number): number | undefined {
   const end = isOver(record) ? record.endedAt : now

@@ -1,4 +1,4 @@
-import type { SpawnRecord } from '../../api/spawn-record.ts'
+import { failureReason, type SpawnRecord } from '../../api/spawn-record.ts'
 import { formatDuration } from '../../ui/format.ts'
 import { failureWords, formatOffset, spawnTitle } from './lane-words.ts'
 
@@ -28,7 +28,11 @@ export function SpawnLog({ record }: { record: SpawnRecord }) {
                   <span className="w-10 shrink-0 text-right text-ink-3 tabular-nums">
                     {event.progress === undefined || failed ? '' : `${Math.round(event.progress)} %`}
                   </span>
-                  <span className="whitespace-pre-wrap wrap-anywhere">{event.message || '(no message)'}</span>
+                  <span className="whitespace-pre-wrap wrap-anywhere">
+                    {failed && failureReason(record) === undefined
+                      ? 'Spawn failed; the spawner gave no reason'
+                      : event.message || '(no message)'}
+                  </span>
                 </li>
               )
             })}

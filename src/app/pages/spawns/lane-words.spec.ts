@@ -31,6 +31,20 @@ describe('the words on a lane', () => {
     [spawn({ outcome: 'ready', routed: false }), 'ready, but the proxy has no route to it'],
     [spawn({ outcome: 'failed', reason: 'Spawn failed: ImagePullBackOff' }), 'failed: ImagePullBackOff'],
     [spawn({ outcome: 'failed' }), 'failed: the spawner gave no reason'],
+    [spawn({ outcome: 'failed', reason: 'Spawn failed' }), 'failed: the spawner gave no reason'],
+    [
+      spawn({
+        outcome: 'failed',
+        reason: 'Spawn failed: ',
+        events: ['0/3 nodes are available', 'Spawn failed: '].map((message, index) => ({
+          index,
+          at: now,
+          progress: undefined,
+          message,
+        })),
+      }),
+      'failed: the spawner gave no reason; its last event: 0/3 nodes are available',
+    ],
     [spawn({ outcome: 'cancelled' }), 'stopped before it was ready'],
     [spawn({ outcome: 'lost', reason: 'No access' }), 'lost sight of it: No access'],
   ])('%#: %s', (record, words) => {

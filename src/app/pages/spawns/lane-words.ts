@@ -1,5 +1,11 @@
 import { parseServerKey, serverLabel } from '#hub/server-key.ts'
-import { isOver, lastHeard, type SpawnRecord } from '../../api/spawn-record.ts'
+import {
+  failureReason,
+  isOver,
+  lastHeard,
+  lastWordsBeforeFailure,
+  type SpawnRecord,
+} from '../../api/spawn-record.ts'
 import { formatDuration } from '../../ui/format.ts'
 
 /** Milliseconds without an event after which a lane says so. */
@@ -42,9 +48,14 @@ export function laneText(record: SpawnRecord, now: number): string {
   }
 }
 
-/** The spawner's words, without the ones the hub puts before them. */
+/** The spawner's words; without any, as after a timeout, the last event is the best clue there is. */
 export function failureWords(record: SpawnRecord): string {
-  return record.reason?.replace(/^Spawn failed: /, '') || 'the spawner gave no reason'
+  const reason = failureReason(record)
+  if (reason !== undefined) return reason
+  const last = lastWordsBeforeFailure(record)
+  return last === undefined
+    ? 'the spawner gave no reason'
+    : `the spawner gave no reason; its last event: ${last}`
 }
 
 /** What a person calls the server: `alice’s default server`, `alice/gpu`. */

@@ -1,8 +1,7 @@
 import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
 import type { User } from '#hub/wire/user.ts'
 import { serversOf, type ServerState, serverState } from '../../api/servers.ts'
-import type { SpawnRecord } from '../../api/spawn-record.ts'
-import { spawnReason } from './spawn-text.ts'
+import { failureReason, type SpawnRecord } from '../../api/spawn-record.ts'
 
 /** A server in a user's row: one that is not stopped, or one whose last start failed. */
 export interface RowServer {
@@ -32,7 +31,7 @@ export function rowServers(user: User, failed: SpawnRecord | undefined): RowServ
   }))
   if (failed && !rows.some(({ key }) => key === failed.key)) {
     const name = parseServerKey(failed.key)?.server ?? ''
-    rows.push({ key: failed.key, name, state: 'failed', reason: spawnReason(failed) })
+    rows.push({ key: failed.key, name, state: 'failed', reason: failureReason(failed) })
   }
   return rows.sort((a, b) => urgency[a.state] - urgency[b.state])
 }

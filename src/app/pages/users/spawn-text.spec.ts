@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { HubFailure, type RefusedError } from '#hub/errors.ts'
-import { isToldBySpawn, spawnReason } from './spawn-text.ts'
+import { isToldBySpawn } from './spawn-text.ts'
 
 const refused = (status: number, answeredBy: RefusedError['answeredBy'] = 'hub') =>
   new HubFailure({
@@ -12,13 +12,6 @@ const refused = (status: number, answeredBy: RefusedError['answeredBy'] = 'hub')
     requiredScopes: undefined,
     retryAfter: undefined,
   })
-
-it('says what the spawner said', () => {
-  expect(spawnReason({ reason: 'Spawn failed: no such image' })).toBe('no such image')
-  expect(spawnReason({ reason: 'out of quota' })).toBe('out of quota')
-  expect(spawnReason({ reason: 'Spawn failed: ' })).toBeUndefined()
-  expect(spawnReason({ reason: undefined })).toBeUndefined()
-})
 
 it('leaves a failed or cancelled start to the spawn’s own words', () => {
   expect(isToldBySpawn(refused(500), { outcome: 'failed' })).toBe(true)

@@ -1,11 +1,6 @@
 import { HubFailure } from '#hub/errors.ts'
 import type { SpawnRecord } from '../../api/spawn-record.ts'
 
-/** The spawner's own words, without the hub's before them; undefined when there are none. */
-export function spawnReason({ reason }: Pick<SpawnRecord, 'reason'>): string | undefined {
-  return reason?.replace(/^Spawn failed: /, '') || undefined
-}
-
 /**
  * True when the spawn itself tells what became of a start, better than the hub's answer to the request: a spawner that
  * raised and a start that was cancelled both end in a bare 500.

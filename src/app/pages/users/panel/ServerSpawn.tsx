@@ -3,9 +3,10 @@ import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { serverState } from '../../../api/servers.ts'
 import { useLastFailure, useSpawn } from '../../../api/spawn-watch.ts'
+import { failureReason } from '../../../api/spawn-record.ts'
 import { Meter } from '../../../ui/Meter.tsx'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
-import { isToldBySpawn, spawnReason } from '../spawn-text.ts'
+import { isToldBySpawn } from '../spawn-text.ts'
 import { StartRefusal } from './StartRefusal.tsx'
 import { serverTitle } from '../../../components/server/server-facts.ts'
 
@@ -45,7 +46,7 @@ export function ServerSpawn({ user, server, startError }: ServerSpawnProps) {
       ) : null}
       {failure && (
         <p className="text-bad wrap-anywhere">
-          Last start failed: {spawnReason(failure) ?? 'the hub does not say why'}{' '}
+          Last start failed: {failureReason(failure) ?? 'the spawner gave no reason'}{' '}
           {failure.endedAt !== undefined && (
             <span className="text-ink-3">
               · <RelativeTime iso={new Date(failure.endedAt).toISOString()} />
