@@ -11,6 +11,8 @@ interface Props {
   title: ReactNode
   /** What the button does, with the count: "Stop 3 servers". */
   verb: string
+  /** What the other button says, where "Cancel" could be taken for the deed itself. */
+  dismiss?: string
   danger?: boolean
   /** The dialog waits for it, closes when it succeeds, and stays open with the reason when it fails. */
   onConfirm: () => Promise<unknown>
@@ -47,7 +49,16 @@ interface ContentProps extends Omit<Props, 'open' | 'onOpenChange' | 'title'> {
 }
 
 /** Mounted anew at each opening, so that no old error comes back. */
-function Content({ verb, danger = false, onConfirm, children, pending, setPending, close }: ContentProps) {
+function Content({
+  verb,
+  dismiss = 'Cancel',
+  danger = false,
+  onConfirm,
+  children,
+  pending,
+  setPending,
+  close,
+}: ContentProps) {
   const [error, setError] = useState<unknown>()
 
   const confirm = async () => {
@@ -77,7 +88,7 @@ function Content({ verb, danger = false, onConfirm, children, pending, setPendin
       {error === undefined ? null : <Notice tone="bad" title={failureText(error)} alert />}
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <Button onClick={close} disabledReason={pending ? 'Waiting for the answer.' : undefined}>
-          Cancel
+          {dismiss}
         </Button>
         <Button submit variant={danger ? 'danger' : 'primary'} pending={pending}>
           {verb}

@@ -23,6 +23,7 @@ export function CancelDialog({ user, server, open, onClose }: ServerDialogProps)
       onOpenChange={(open) => !open && onClose()}
       title={`Cancel the start of ${serverTitle(user, server)}?`}
       verb="Cancel the start"
+      dismiss="Let it go on"
       danger
       onConfirm={() => stop()}
     >
