@@ -16,6 +16,10 @@ describe('the stretch a page covers', () => {
   it('is said in words when there is nothing', () => {
     expect(rangeText(page(0, 0), 'users')).toBe('No users')
   })
+
+  it('is one thing when there is one', () => {
+    expect(rangeText(page(0, 1), 'active users')).toBe('1 active user')
+  })
 })
 
 describe('the number beside the heading', () => {

@@ -5,9 +5,10 @@ import type { View } from './users-view.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
-/** "1–50 of 205 users": the stretch of the hub's list that this page covers. */
+/** "1–50 of 205 users", "1 user": the stretch of the hub's list that this page covers. */
 export function rangeText({ offset, limit, total }: Pagination, counted: string): string {
   if (total === 0) return `No ${counted}`
+  if (total === 1) return `1 ${counted.replace(/s$/, '')}`
   const last = Math.min(offset + limit, total)
   return `${number(Math.min(offset + 1, last))}–${number(last)} of ${number(total)} ${counted}`
 }
