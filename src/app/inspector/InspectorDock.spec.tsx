@@ -144,10 +144,12 @@ describe('the closed dock', () => {
 })
 
 describe('the address', () => {
-  test('opens the dock on an exchange', async () => {
+  test('opens the dock on an exchange, however far down the list', async () => {
+    for (let earlier = 0; earlier < 150; earlier++) record()
     const id = recordDenial()
     open(`/users?inspect=${id}`)
     expect(await screen.findByText(/scope-denied/)).toBeVisible()
+    expect((await table()).parentElement?.scrollTop).toBe(150 * 26)
   })
 
   test('of an exchange that is not recorded says that it is gone', async () => {

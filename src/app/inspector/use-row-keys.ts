@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import type { DockView } from './dock-store.ts'
+import { rowHeight } from './ExchangeRow.tsx'
 import type { Exchange } from './exchange-store.ts'
 
 interface Options {
@@ -17,12 +18,18 @@ export function useRowKeys({ list, index, view, scroll, onSelect }: Options) {
   const latest = useRef(selected)
   const walking = useRef(false)
 
+  const bringIntoSight = useEffectEvent((box: HTMLElement, button: HTMLElement | null) => {
+    if (button) button.scrollIntoView({ block: 'nearest' })
+    // A long list that has just been opened has not drawn its rows yet.
+    else if (index >= 0) box.scrollTop = Math.max(0, index * rowHeight - box.clientHeight / 2)
+  })
+
   useEffect(() => {
     const box = scroll.current
     if (!box || selected === undefined) return
     latest.current = selected
     const button = rowIn(box, selected)
-    button?.scrollIntoView({ block: 'nearest' })
+    bringIntoSight(box, button)
     // Only who walks the list with the keys takes the focus along.
     if (walking.current) button?.focus({ preventScroll: true })
     walking.current = false
