@@ -24,6 +24,16 @@ describe('a search field', () => {
     expect(onChange.mock.calls).toEqual([['al']])
   })
 
+  it('calls the handler of the moment when the typing has paused, not the one it was typed under', () => {
+    const [before, after] = [vi.fn(), vi.fn()]
+    const { rerender } = render(<SearchField label="Name" value="" onChange={before} />)
+    fireEvent.change(field(), { target: { value: 'al' } })
+    rerender(<SearchField label="Name" value="" onChange={after} />)
+    act(() => vi.advanceTimersByTime(250))
+    expect(before).not.toHaveBeenCalled()
+    expect(after.mock.calls).toEqual([['al']])
+  })
+
   it('does not wait for Enter, and is emptied by Escape', () => {
     const onChange = vi.fn()
     render(<SearchField label="Name" value="" onChange={onChange} />)

@@ -28,10 +28,16 @@ export function SearchField({ label, placeholder = label, value, onChange }: Pro
     }
   }
 
+  // The pause may outlast a navigation, and an older handler would undo it.
+  const latest = useRef(onChange)
+  useEffect(() => {
+    latest.current = onChange
+  })
+
   const send = (text: string) => {
     clearTimeout(timer.current)
     setSent(text)
-    onChange(text)
+    latest.current(text)
   }
   const type = (text: string) => {
     setDraft(text)
