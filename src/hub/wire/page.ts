@@ -19,4 +19,3 @@ export const usersPageSchema = z.looseObject({ items: z.array(userSchema), _pagi
 export type UsersPage = z.infer<typeof usersPageSchema>
 
 export const groupsPageSchema = z.looseObject({ items: z.array(groupSchema), _pagination: paginationSchema })
-export type GroupsPage = z.infer<typeof groupsPageSchema>

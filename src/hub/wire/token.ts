@@ -15,8 +15,6 @@ export const tokenSchema = z.looseObject({
   oauth_client: z.optional(z.nullable(z.string())),
 })
 
-export type Token = z.infer<typeof tokenSchema>
-
 export const tokensSchema = z.looseObject({ api_tokens: z.array(tokenSchema) })
 
 /** The answer to `POST /users/{u}/tokens`: the only time the hub tells the token. */

@@ -34,5 +34,3 @@ export const identitySchema = z.looseObject({
   session_id: z.optional(z.nullable(z.string())),
   token_id: z.optional(z.nullable(z.string())),
 })
-
-export type Identity = z.infer<typeof identitySchema>
