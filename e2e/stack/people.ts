@@ -23,7 +23,7 @@ export const personas = {
   admin: 'everything',
   reader: 'looks at everything but the proxy, changes nothing',
   ta: 'users and servers of the group physics-101',
-  student: 'may open Hubscope; nothing beyond what is his own',
+  student: 'may open Hubscope; nothing beyond their own',
   stranger: 'may not open Hubscope',
 } as const
 

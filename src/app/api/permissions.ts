@@ -54,7 +54,19 @@ export function reasonAgainst(decision: Decision, permissions: Permissions): str
   if (decision.verdict !== 'denied') return undefined
   if (decision.why === 'not-offered') return 'The hub’s version does not offer this.'
   const scopes = decision.scopes.join(' or ')
-  if (decision.why === 'filtered-out') return `Your ${scopes} does not reach this one.`
+  if (decision.why === 'filtered-out') {
+    return `You hold ${scopes} only for ${extentOf(decision.scopes, permissions.held)}.`
+  }
   const never = decision.scopes.every((scope) => permissions.delegable(scope) === false)
   return never ? `Needs ${scopes}, which Hubscope was not given.` : `Needs ${scopes}, which you do not hold.`
+}
+
+/** "group physics-101 and user ta": what the filters of the held scopes name. */
+function extentOf(scopes: readonly string[], held: HeldScopes): string {
+  const named = scopes.flatMap((scope) => {
+    const extent = held.get(scope)
+    if (!extent || extent === 'all') return []
+    return [...extent].flatMap(([kind, values]) => [...values].map((value) => `${kind} ${value}`))
+  })
+  return [...new Set(named)].join(' and ')
 }
