@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import type { SignedIn } from '#server/contract.ts'
 import { permissionsOf, reasonAgainst } from './permissions.ts'
