@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { HubFailure } from '#hub/errors.ts'
 import type { User } from '#hub/wire/user.ts'
 import { call } from './http.ts'
 import { pollEvery } from './polling.ts'
@@ -56,11 +57,19 @@ export function userQuery(name: string) {
     queryKey: [...usersKey, 'one', name],
     queryFn: ({ signal }) =>
       call('getUser', { params: { user: name }, query: { include_stopped_servers: 1 }, signal }),
-    refetchInterval: (query) => pollEvery(query.state.data ? hasPending(query.state.data) : false, 15_000),
+    refetchInterval: ({ state }) => {
+      // Asking again for somebody whom the hub does not show gives the same refusal, and a line in its log.
+      if (state.data === undefined && isRefusal(state.error)) return false
+      return pollEvery(state.data ? hasPending(state.data) : false, 15_000)
+    },
   })
 }
 
 /** True when one of the user's servers is starting or stopping. */
 function hasPending(user: User): boolean {
   return Object.values(user.servers ?? {}).some((server) => server.pending !== null)
+}
+
+function isRefusal(error: Error | null): boolean {
+  return error instanceof HubFailure && error.detail.tag === 'refused'
 }
