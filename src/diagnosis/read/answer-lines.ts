@@ -68,15 +68,16 @@ function hubAnswer(line: Line): Answer | undefined {
   }
   const error = tornadoError.exec(line.message)
   return (
-    error && {
+    (error && {
       line,
       status: Number(error[1]),
       method: error[2],
       path: error[3],
       address: error[4],
       reason: error[5],
-    }
-  ) ?? undefined
+    }) ??
+    undefined
+  )
 }
 
 function combinedAnswer(line: Line): Answer | undefined {

@@ -14,7 +14,8 @@ export function answeredBy({ exchange, status }: Answer): AnsweredBy | undefined
     return /"status": ?\d/.test(body) || !/"reason":/.test(body) ? 'hub' : 'server'
   }
   if (/^\s*\{"status": ?\d+, ?"message":/.test(body)) return 'hub'
-  if (/configurable-http-proxy|Proxy Target Missing|No service is registered at this URL/.test(body)) return 'chp'
+  if (/configurable-http-proxy|Proxy Target Missing|No service is registered at this URL/.test(body))
+    return 'chp'
   if (/<title>\s*JupyterHub\s*<\/title>/.test(body)) return 'hub-page'
   const server = responseHeaders.get('server') ?? ''
   if (/TornadoServer/.test(server)) return 'server'

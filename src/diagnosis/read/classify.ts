@@ -8,7 +8,8 @@ const chp = /\[ConfigProxy\] (?:debug|info|warn|error|verbose):\s*/
 
 const nginx = /\[(?:emerg|alert|crit|error|warn|notice|info|debug)\] \d+#\d+: /
 
-const apache = /\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[[\w:-]*\] (?:\[pid [^\]]+\] )?/
+const apache =
+  /\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[[\w:-]*\] (?:\[pid [^\]]+\] )?/
 
 const request = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \S+(?: HTTP\/[\d.]+)?"/
 
@@ -24,7 +25,7 @@ export function classify(number: number, text: string): Line {
 }
 
 function form(text: string): Pick<Line, 'source' | 'message' | 'level'> {
-  if (text.includes('] ')) {
+  if (text.includes(']')) {
     const log = python.exec(text)
     if (log && log.index < 120) {
       return {
@@ -41,7 +42,11 @@ function form(text: string): Pick<Line, 'source' | 'message' | 'level'> {
   if (curlLine.test(text)) return plain('curl', text)
   if (browser.test(text)) return plain('browser', text)
   if (text.startsWith('{')) return plain(jsonSource(text), text)
-  if (/(?:^|\s)haproxy(?:\[\d+\])?: |^(?:Proxy|Server|Backend) \S+ (?:started|is (?:UP|DOWN)|has no server)/.test(text)) {
+  if (
+    /(?:^|\s)haproxy(?:\[\d+\])?: |^(?:Proxy|Server|Backend) \S+ (?:started|is (?:UP|DOWN)|has no server)/.test(
+      text,
+    )
+  ) {
     return plain('haproxy', text)
   }
   if (request.test(text)) return plain('access', text)

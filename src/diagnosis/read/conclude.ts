@@ -58,6 +58,8 @@ const explains: Partial<Record<FindingCode, readonly FindingCode[]>> = {
   'spawn-failed': ['hub-error'],
   'hub-slow': ['hub-error'],
   'chp-tls-503': ['target-down-503'],
+  'edge-rate-limit': ['progress-silent'],
+  'http-proxy-env': ['edge-blocks-api', 'edge-answered', 'edge-upstream-down', 'edge-replaces-errors'],
   'edge-limits': ['edge-upstream-down'],
   'edge-auth': ['edge-answered', 'creds-missing'],
   'edge-blocks-api': ['edge-answered'],
@@ -79,15 +81,27 @@ export function conclude(seen: Observed): TextFinding[] {
     .map(({ finding }) => finding)
 }
 
+/** Seen from so far off that their lines are others than the cause's. */
+const symptoms = new Set<FindingCode>(['progress-silent', 'redirect-loop-route', 'hub-error'])
+
 function makesNeedless(cause: TextFinding, finding: TextFinding): boolean {
+  if (!explains[cause.code]?.includes(finding.code)) return false
+  const surer = rank[finding.certainty] - rank[cause.certainty]
+  if (surer < 0) return false
   return (
-    (explains[cause.code]?.includes(finding.code) ?? false) &&
-    (rank[cause.certainty] < rank[finding.certainty] ||
-      (rank[cause.certainty] === rank[finding.certainty] && cause.certainty !== 'possible'))
+    symptoms.has(finding.code) ||
+    (surer > 0 && finding.certainty === 'possible') ||
+    sharesLine(cause, finding)
   )
 }
 
-/** Several rules may know the same code from different lines: the surer words, with the lines of both. */
+function sharesLine(a: TextFinding, b: TextFinding): boolean {
+  return a.evidence.some(({ line, text }) =>
+    b.evidence.some((other) => other.line === line && other.text === text),
+  )
+}
+
+/** Several rules may know the same code from different lines: the surer of them, or the lines of both. */
 function onePerCode(findings: readonly TextFinding[]): TextFinding[] {
   const byCode = new Map<FindingCode, TextFinding>()
   for (const finding of findings) {
@@ -98,11 +112,12 @@ function onePerCode(findings: readonly TextFinding[]): TextFinding[] {
 }
 
 function merged(a: TextFinding, b: TextFinding): TextFinding {
-  const [better, other] = rank[b.certainty] < rank[a.certainty] ? [b, a] : [a, b]
-  const lines = new Map([...better.evidence, ...other.evidence].map((each) => [each.line, each]))
+  const difference = rank[b.certainty] - rank[a.certainty]
+  if (difference !== 0) return difference < 0 ? b : a
+  const lines = new Map([...a.evidence, ...b.evidence].map((each) => [`${each.line} ${each.text}`, each]))
   return {
-    ...better,
+    ...a,
     evidence: [...lines.values()].toSorted((x, y) => x.line - y.line).slice(0, 8),
-    times: better.times + other.times,
+    times: a.times + b.times,
   }
 }

@@ -4,6 +4,8 @@ import type { SignalId, Sighting } from './signals/all.ts'
 
 /** The hub writes what belongs to one request close together; other requests seldom come in between. */
 const near = 8
+/** Notes about one request follow each other at once, but for the lines of other programs. */
+const adjacent = 4
 const patience = 60
 
 /**
@@ -17,7 +19,7 @@ export function createCorrelator(onAnswer: (answer: Answer) => void) {
   function note(id: SignalId, { line, groups }: Sighting): void {
     const notes = noteOf(id, line, groups)
     if (!notes) return
-    const fresh = before && line.number - before.at <= near ? before.notes : {}
+    const fresh = before && line.number - before.at <= adjacent ? before.notes : {}
     before = { at: line.number, notes: { ...fresh, ...notes } }
   }
 
@@ -36,7 +38,8 @@ export function createCorrelator(onAnswer: (answer: Answer) => void) {
       return
     }
     const index = waiting.findIndex(
-      (each) => each.method === answer.method && each.status === answer.status && pathOf(each) === pathOf(answer),
+      (each) =>
+        each.method === answer.method && each.status === answer.status && pathOf(each) === pathOf(answer),
     )
     const [match] = index === -1 ? [] : waiting.splice(index, 1)
     onAnswer(
@@ -58,7 +61,9 @@ export function createCorrelator(onAnswer: (answer: Answer) => void) {
   /** What the hub noted of a request whose answer is not in the text. */
   function end(): Before | undefined {
     flush()
-    return before?.notes
+    const left = before?.notes
+    before = undefined
+    return left
   }
 
   return { note, hear, end }

@@ -179,7 +179,7 @@ export function createCurlReader(onAnswer: (answer: Answer) => void) {
 /** Method, address and headers of a typed `curl …`. */
 function fromCommand(words: string): Partial<Open> {
   const url = /(https?:\/\/[^/\s'"]+)([^\s'"]*)/.exec(words)
-  const request = new Map<string, string>()
+  const request = new Map([['user-agent', 'curl']])
   for (const [, double, single] of words.matchAll(/(?:-H|--header)[ =]?(?:"([^"]*)"|'([^']*)')/g)) {
     const [name = '', ...value] = (double ?? single ?? '').split(':')
     request.set(name.trim().toLowerCase(), value.join(':').trim())

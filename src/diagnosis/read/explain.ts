@@ -40,7 +40,9 @@ export function toJson({ findings }: Reading): ExplainedJson {
 export function fixText(remedies: readonly Remedy[]): string {
   return remedies
     .map(({ text, where, lines }) =>
-      lines.length === 0 ? text : [`${text}${where === '' ? '' : ` [${where}]`}`, ...lines.map((line) => `    ${line}`)].join('\n'),
+      lines.length === 0
+        ? text
+        : [`${text}${where === '' ? '' : ` [${where}]`}`, ...lines.map((line) => `    ${line}`)].join('\n'),
     )
     .join('\n')
 }
@@ -51,7 +53,10 @@ export function toText(reading: Reading, nameLine: (line: number) => string = St
   return reading.findings.map((finding) => findingText(finding, nameLine)).join('\n\n')
 }
 
-function findingText({ code, certainty, severity, title, explanation, evidence, times, remedies }: TextFinding, nameLine: (line: number) => string): string {
+function findingText(
+  { code, certainty, severity, title, explanation, evidence, times, remedies }: TextFinding,
+  nameLine: (line: number) => string,
+): string {
   const proof = evidence.map(({ line, text }) => `  ${nameLine(line)}: ${text}`)
   const more = times > evidence.length ? [`  (${times} times)`] : []
   return [

@@ -43,6 +43,10 @@ const most = 50
 
 export function noteLine(facts: Facts, line: Line): void {
   facts.sources.set(line.source, (facts.sources.get(line.source) ?? 0) + 1)
+  noteVersion(facts, line)
+}
+
+function noteVersion(facts: Facts, line: Pick<Line, 'text' | 'number'>): void {
   if (!/ersion|HTTPProxy-|expects|^(?:[$#] )?[Jj]upyter[Hh]ub/.test(line.text)) return
   for (const pattern of patterns) {
     const found = pattern.exec(line.text)?.[1]
@@ -63,7 +67,8 @@ export function noteAnswer(facts: Facts, answer: Answer): void {
   const origin = answer.origin ?? originOf(answer.referer)
   if (origin !== undefined && facts.publicOrigins.size < most) facts.publicOrigins.add(origin)
   const version = answer.exchange?.responseHeaders.get('x-jupyterhub-version')
-  if (version !== undefined) noteLine(facts, { ...answer.line, text: `x-jupyterhub-version: ${version}` })
+  if (version !== undefined)
+    noteVersion(facts, { number: answer.line.number, text: `x-jupyterhub-version: ${version}` })
   if (answer.address !== undefined && /\/hub\/login(?:\?|$)/.test(answer.path ?? '')) noteLogin(facts, answer)
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import { catch as otherwise, z } from 'zod/mini'
 import type { Answer } from './answer.ts'
 import { parseJson } from './json.ts'
 import type { Line } from './line.ts'
@@ -9,13 +9,17 @@ const headers = z.array(z.object({ name: z.string(), value: z.string() }))
 
 /** What is read of HAR 1.2, as browsers really write it; the rest passes. */
 const entry = z.object({
-  request: z.object({ method: z.string(), url: z.string(), headers: z.catch(headers, []) }),
+  request: z.object({ method: z.string(), url: z.string(), headers: otherwise(headers, []) }),
   response: z.object({
     status: z.number(),
-    headers: z.catch(headers, []),
+    headers: otherwise(headers, []),
     redirectURL: z.optional(z.string()),
     content: z.optional(
-      z.object({ text: z.optional(z.string()), encoding: z.optional(z.string()), mimeType: z.optional(z.string()) }),
+      z.object({
+        text: z.optional(z.string()),
+        encoding: z.optional(z.string()),
+        mimeType: z.optional(z.string()),
+      }),
     ),
     _error: z.optional(z.nullable(z.string())),
   }),
@@ -67,11 +71,12 @@ function readEntry(data: z.infer<typeof entry>, number: number, reading: HarRead
   const body = bodyOf(response.content)
   const refusal = refusalBody(body)
   const path = maskSecrets(url.pathname + url.search)
-  const said = response.status === 0 ? (response._error ?? 'no answer') : String(response.status)
+  const { _error: error } = response
+  const said = response.status === 0 ? (error ?? 'no answer') : String(response.status)
   const text = `${request.method} ${url.origin}${path} → ${said}${refusal?.message ? ` ${refusal.message}` : ''}`
   const line: Line = { number, text, source: 'har', message: text, level: undefined }
   if (response.status === 0) {
-    if (response._error) reading.unanswered.push({ line, error: response._error, path })
+    if (error) reading.unanswered.push({ line, error, path })
     return
   }
   const responseHeaders = mapOf(response.headers)

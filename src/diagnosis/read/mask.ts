@@ -6,7 +6,8 @@ const suspicious =
 
 type Replacement = readonly [pattern: RegExp, by: string | ((found: string, ...groups: string[]) => string)]
 
-const names = '_xsrf|xsrf|token|access_token|api_token|refresh_token|id_token|auth_token|password|passwd|pwd|secret|client_secret|api_key|apikey|cookie_secret|session_state|code_verifier'
+const names =
+  '_xsrf|xsrf|token|access_token|api_token|refresh_token|id_token|auth_token|password|passwd|pwd|secret|client_secret|api_key|apikey|cookie_secret|session_state|code_verifier'
 
 const replacements: readonly Replacement[] = [
   // Authorization: token abc · "Authorization": "Bearer abc" · -H 'authorization: abc'
@@ -15,14 +16,14 @@ const replacements: readonly Replacement[] = [
     (_, start, scheme = '') => `${start}${scheme}${masked}`,
   ],
   // Set-Cookie first: its attributes are no secrets and worth reading.
-  [
-    /(set-cookie["']?\s*:\s*["']?)([^=;\s"]+)=([^;\n]*)/gi,
-    (_, start, name) => `${start}${name}=${masked}`,
-  ],
+  [/(set-cookie["']?\s*:\s*["']?)([^=;\s"]+)=([^;\n]*)/gi, (_, start, name) => `${start}${name}=${masked}`],
   [/((?<!set-)\bcookie["']?\s*:\s*["']?)([^"'\n]+)/gi, (_, start, list) => start + maskCookies(list)],
   [/((?:^|\s)(?:-b|--cookie)[ =]["']?)([^"'\n]+)/g, (_, start, list) => start + maskCookies(list)],
   [/((?:^|\s)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"']+:)([^\s"']+)/g, `$1${masked}`],
-  [/(\bx-(?:xsrf-?token|csrf-?token|csrftoken|api-key|auth-token|hubscope-csrf)["']?\s*[:=]\s*["']?)[^\s"',}]+/gi, `$1${masked}`],
+  [
+    /(\bx-(?:xsrf-?token|csrf-?token|csrftoken|api-key|auth-token|hubscope-csrf)["']?\s*[:=]\s*["']?)[^\s"',}]+/gi,
+    `$1${masked}`,
+  ],
   // Query and form fields.
   [new RegExp(String.raw`(^|[?&;\s"'{,(])(${names})=(?!\[)([^&\s"'<>;,)]+)`, 'gi'), `$1$2=${masked}`],
   [/([?&])(code|state|sig|key)=(?!\[)([^&\s"'<>;,)]+)/gi, `$1$2=${masked}`],

@@ -58,8 +58,11 @@ export function createReader(): Reader {
       const reading = readHar(text, number + 1)
       for (const answer of reading?.answers ?? []) seen.hear(answer)
       for (const missed of reading?.unanswered ?? []) seen.miss(missed)
-      if (reading) number += text.split('\n').length
-      else splitter.push(text)
+      if (reading) {
+        const count = (text.match(/\n/g)?.length ?? 0) + (text.endsWith('\n') ? 0 : 1)
+        number += count
+        seen.facts.sources.set('har', (seen.facts.sources.get('har') ?? 0) + count)
+      } else splitter.push(text)
     }
     splitter.end()
     splitter = createLineSplitter(onLine)

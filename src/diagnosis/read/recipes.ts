@@ -47,7 +47,14 @@ export function tellSchemeAndHost(facts: Facts, scheme: 'https' | 'as-used', tex
     ],
     traefik:
       scheme === 'https'
-        ? ['http:', '  middlewares:', '    hub-scheme:', '      headers:', '        customRequestHeaders:', '          X-Scheme: https']
+        ? [
+            'http:',
+            '  middlewares:',
+            '    hub-scheme:',
+            '      headers:',
+            '        customRequestHeaders:',
+            '          X-Scheme: https',
+          ]
         : ['# remove customRequestHeaders.X-Scheme from the hub’s router'],
     caddy: ['header_up Host {hostport}', `header_up X-Scheme ${caddy}`],
   })

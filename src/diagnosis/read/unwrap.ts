@@ -2,12 +2,30 @@ import { z } from 'zod/mini'
 
 /** The fields in which collectors of logs (Docker, CRI, GKE, Azure, journald) keep the line itself. */
 const wrapped = z.union([
-  z.pipe(z.object({ log: z.string() }), z.transform(({ log }) => log)),
-  z.pipe(z.object({ Log: z.string() }), z.transform(({ Log }) => Log)),
-  z.pipe(z.object({ Log_s: z.string() }), z.transform(({ Log_s }) => Log_s)),
-  z.pipe(z.object({ textPayload: z.string() }), z.transform(({ textPayload }) => textPayload)),
-  z.pipe(z.object({ MESSAGE: z.string() }), z.transform(({ MESSAGE }) => MESSAGE)),
-  z.pipe(z.object({ message: z.string(), level: z.optional(z.string()) }), z.transform(({ message }) => message)),
+  z.pipe(
+    z.object({ log: z.string() }),
+    z.transform(({ log }) => log),
+  ),
+  z.pipe(
+    z.object({ Log: z.string() }),
+    z.transform(({ Log }) => Log),
+  ),
+  z.pipe(
+    z.object({ Log_s: z.string() }),
+    z.transform(({ Log_s }) => Log_s),
+  ),
+  z.pipe(
+    z.object({ textPayload: z.string() }),
+    z.transform(({ textPayload }) => textPayload),
+  ),
+  z.pipe(
+    z.object({ MESSAGE: z.string() }),
+    z.transform(({ MESSAGE }) => MESSAGE),
+  ),
+  z.pipe(
+    z.object({ message: z.string(), level: z.optional(z.string()) }),
+    z.transform(({ message }) => message),
+  ),
 ])
 
 /** Escape sequences of colours, also where a terminal has eaten the escape character. */
@@ -19,7 +37,7 @@ const prefixes: readonly RegExp[] = [
   /^[\w.-]{1,60}\s*\| ?/,
   // kubectl --prefix, and other labels in brackets before a line that begins with a bracket or a date.
   /^\[(?:pod|container)\/[^\]]+\] /,
-  /^\[[a-z][\w.:/-]{0,60}\] (?=\[|\d{4}-|\d\d:|[{*<>]|\S)/,
+  /^\[(?!(?:debug|info|notice|warn|error|crit|alert|emerg)\]|proxy[_:])[a-z][\w.:/-]{0,60}\] /,
   // CRI, and kubectl --timestamps.
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\s+(?:(?:stdout|stderr) [FP] )?/,
   // journald and syslog: "Jan  2 03:04:05 host program[12]: "

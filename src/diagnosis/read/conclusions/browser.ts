@@ -5,7 +5,15 @@ import { passEvents, tellSchemeAndHost } from '../recipes.ts'
 import { found, remedy, type Rule } from './found.ts'
 
 /** What browsers complain about. */
-export const browserRules: readonly Rule[] = [progressSilent, mixedContent, secureCookie, cors, policy, bufferedStream, htmlForJson]
+export const browserRules: readonly Rule[] = [
+  progressSilent,
+  mixedContent,
+  secureCookie,
+  cors,
+  policy,
+  bufferedStream,
+  htmlForJson,
+]
 
 const isProgress = (path: string) => /\/hub\/api\/users\/[^/]+\/servers?(?:\/[^/]*)?\/progress$/.test(path)
 
@@ -27,10 +35,14 @@ function progressSilent(seen: Observed): readonly TextFinding[] {
       times: proofs.length,
       ...(status === undefined
         ? {}
-        : { explanation: `The page of the starting server asked for its progress and got ${status}. It does not say so and waits on. The answer’s body names the reason: open the request in the browser’s network view.` }),
+        : {
+            explanation: `The page of the starting server asked for its progress and got ${status}. It does not say so and waits on. The answer’s body names the reason: open the request in the browser’s network view.`,
+          }),
       remedies: [
         remedy('Reload the page: the server may have started long ago.'),
-        remedy('Then look at what refused the stream: paste the answer’s body, or the hub’s log at that time, here.'),
+        remedy(
+          'Then look at what refused the stream: paste the answer’s body, or the hub’s log at that time, here.',
+        ),
       ],
     }),
   ]
@@ -51,7 +63,11 @@ function mixedContent(seen: Observed): readonly TextFinding[] {
     found('proto-downgrade', 'certain', [...all.slice(0, 3), ...shown.slice(0, 2)], {
       times: all.length + shown.length,
       remedies: [
-        tellSchemeAndHost(seen.facts, 'https', 'Tell the hub that the browser uses https. X-Scheme is what counts behind configurable-http-proxy, because that appends http to X-Forwarded-Proto:'),
+        tellSchemeAndHost(
+          seen.facts,
+          'https',
+          'Tell the hub that the browser uses https. X-Scheme is what counts behind configurable-http-proxy, because that appends http to X-Forwarded-Proto:',
+        ),
         remedy('From 5.0 on also:', 'jupyterhub_config.py', "c.JupyterHub.public_url = 'https://HUB/'"),
       ],
     }),
@@ -64,15 +80,23 @@ function secureCookie(seen: Observed): readonly TextFinding[] {
     ({ origin, exchange }) =>
       origin !== undefined &&
       /^http:\/\/(?!localhost|127\.)/.test(origin) &&
-      (exchange?.setCookies ?? []).some((cookie) => /^(?:jupyterhub-|_xsrf|__Host-)/.test(cookie) && /;\s*secure/i.test(cookie)),
+      (exchange?.setCookies ?? []).some(
+        (cookie) => /^(?:jupyterhub-|_xsrf|__Host-)/.test(cookie) && /;\s*secure/i.test(cookie),
+      ),
   )
   if (all.length + shown.length === 0) return []
   return [
     found('secure-cookie-on-http', 'certain', [...all.slice(0, 3), ...shown.slice(0, 2)], {
       times: all.length + shown.length,
       remedies: [
-        remedy('Send browsers that come by http to https.', 'nginx', 'server { listen 80; return 301 https://$host$request_uri; }'),
-        remedy('If there is no https at all: send the true scheme, not X-Scheme https, and no public_url with https.'),
+        remedy(
+          'Send browsers that come by http to https.',
+          'nginx',
+          'server { listen 80; return 301 https://$host$request_uri; }',
+        ),
+        remedy(
+          'If there is no https at all: send the true scheme, not X-Scheme https, and no public_url with https.',
+        ),
       ],
     }),
   ]
@@ -112,8 +136,15 @@ function policy(seen: Observed): readonly TextFinding[] {
           found('csp-frame', 'certain', inline.slice(0, 3), {
             times: seen.count('inline-refused'),
             title: 'A Content-Security-Policy forbids the inline scripts of the hub’s pages',
-            explanation: 'The hub’s pages use inline scripts. Its own policy allows them, so a second one, added by a proxy, forbids them: buttons do nothing and the page of a starting server stands still.',
-            remedies: [remedy('Take the policy out of the proxy for the hub’s paths; the hub sends its own.', 'nginx', '# remove: add_header Content-Security-Policy …')],
+            explanation:
+              'The hub’s pages use inline scripts. Its own policy allows them, so a second one, added by a proxy, forbids them: buttons do nothing and the page of a starting server stands still.',
+            remedies: [
+              remedy(
+                'Take the policy out of the proxy for the hub’s paths; the hub sends its own.',
+                'nginx',
+                '# remove: add_header Content-Security-Policy …',
+              ),
+            ],
           }),
         ]
       : []),
@@ -128,9 +159,11 @@ function policy(seen: Observed): readonly TextFinding[] {
                 'jupyterhub_config.py',
                 'csp = "frame-ancestors \'self\' https://outer.example.org"',
                 'c.JupyterHub.tornado_settings = {"headers": {"Content-Security-Policy": csp}}',
-                'c.Spawner.args = [f"--ServerApp.tornado_settings={{\'headers\': {{\'Content-Security-Policy\': \'{csp}\'}}}}"]',
+                "c.Spawner.args = [f\"--ServerApp.tornado_settings={{'headers': {{'Content-Security-Policy': '{csp}'}}}}\"]",
               ),
-              remedy('A login inside a frame of another site also needs cookies with SameSite=None; Secure. On shared domains keep the default.'),
+              remedy(
+                'A login inside a frame of another site also needs cookies with SameSite=None; Secure. On shared domains keep the default.',
+              ),
             ],
           }),
         ]
@@ -151,18 +184,29 @@ function bufferedStream(seen: Observed): readonly TextFinding[] {
     found('sse-buffered', 'certain', all.slice(0, 2), {
       times: all.length,
       explanation: `The first byte of the progress came after ${Math.round((first.exchange?.wait ?? 0) / 1000)} s and everything else at once. The hub writes at once and every 8 seconds, so somebody on the way held it back.`,
-      remedies: [passEvents(seen.facts), remedy('ingress-nginx takes it as an annotation.', 'Ingress', 'nginx.ingress.kubernetes.io/proxy-buffering: "off"')],
+      remedies: [
+        passEvents(seen.facts),
+        remedy(
+          'ingress-nginx takes it as an annotation.',
+          'Ingress',
+          'nginx.ingress.kubernetes.io/proxy-buffering: "off"',
+        ),
+      ],
     }),
   ]
 }
 
 function htmlForJson(seen: Observed): readonly TextFinding[] {
-  const all = seen.all('html-for-json').filter(({ line }) => line.source === 'browser' || line.source === 'other')
+  const all = seen
+    .all('html-for-json')
+    .filter(({ line }) => line.source === 'browser' || line.source === 'other')
   if (all.length === 0) return []
   return [
     found('edge-replaces-errors', 'possible', all.slice(0, 2), {
       title: 'A page came where data was asked for',
-      remedies: [remedy('Open the request in the browser’s network view: who sent the page (Server header, title)?')],
+      remedies: [
+        remedy('Open the request in the browser’s network view: who sent the page (Server header, title)?'),
+      ],
     }),
     found('sso-portal', 'possible', all.slice(0, 1)),
   ]

@@ -26,7 +26,9 @@ export interface Denial {
 export function denialsOf(seen: Observed): Denial[] {
   const fromAnswers = seen.answers.filter(isDenial).map((answer) => fromAnswer(seen, answer))
   const fromNotes = seen.unfinished.flatMap((before) => (before.scopes ? [fromNotesOf(seen, before)] : []))
-  const told = new Set([...fromAnswers, ...fromNotes].flatMap(({ proofs }) => proofs.map(({ number }) => number)))
+  const told = new Set(
+    [...fromAnswers, ...fromNotes].flatMap(({ proofs }) => proofs.map(({ number }) => number)),
+  )
   const bodies = new Set(
     fromAnswers.map(({ answer }) => answer?.exchange?.body).filter((body) => body !== undefined),
   )
@@ -127,7 +129,10 @@ export function isServerToken({ held }: Denial): boolean {
 
 /** Services are told from users by what they hold of themselves, and by usual names. */
 export function isService({ held, user }: Denial): boolean {
-  if (user !== undefined && /cull|announce|prometheus|grafana|binder$|-service$|^service-|configurator/.test(user)) {
+  if (
+    user !== undefined &&
+    /cull|announce|prometheus|grafana|binder$|-service$|^service-|configurator/.test(user)
+  ) {
     return true
   }
   const own = (held ?? []).map(parseScope).map(({ filter }) => filter)

@@ -31,9 +31,9 @@ export function found(
   { title, explanation, remedies = [], times }: Details = {},
 ): TextFinding {
   const entry = catalog[code]
-  const lines = new Map<number, Line>()
+  const lines = new Map<string, Line>()
   for (const proof of proofs) {
-    for (const line of linesOf(proof)) lines.set(line.number, line)
+    for (const line of linesOf(proof)) lines.set(`${line.number} ${line.text}`, line)
   }
   const sorted = [...lines.values()].toSorted((a, b) => a.number - b.number)
   return {

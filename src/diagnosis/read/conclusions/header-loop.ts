@@ -8,11 +8,14 @@ import { found, remedy, type Rule } from './found.ts'
 export const headerRules: readonly Rule[] = [tooLarge]
 
 /** Platforms that choose the application by the Host header. */
-const hostRouted = /\.(?:azurecontainerapps\.io|azurewebsites\.net|run\.app|onrender\.com|fly\.dev|herokuapp\.com|railway\.app|cloudfront\.net|apps\.[\w.-]+)$/
+const hostRouted =
+  /\.(?:azurecontainerapps\.io|azurewebsites\.net|run\.app|onrender\.com|fly\.dev|herokuapp\.com|railway\.app|cloudfront\.net|apps\.[\w.-]+)$/
 
 function tooLarge(seen: Observed): readonly TextFinding[] {
   const answers = seen.answers.filter(({ status }) => status === 431)
-  const words = seen.all('status-431').filter(({ line }) => !answers.some((each) => each.line.number === line.number))
+  const words = seen
+    .all('status-431')
+    .filter(({ line }) => !answers.some((each) => each.line.number === line.number))
   const nginxCookie = seen.all('nginx-header')
   const pages = seen.all('cookie-too-large')
   const target = publicTarget(seen.facts)
@@ -24,11 +27,16 @@ function tooLarge(seen: Observed): readonly TextFinding[] {
   const cookieNamed = nginxCookie.some(({ groups }) => groups[1] === 'Cookie') || bigCookie(answers)
   if (target || loop === 'loop') {
     return [
-      asLoop(seen, target || loop === 'loop' ? 'certain' : 'likely', [...(target ? [target.line] : []), ...proofs, ...cookieProofs]),
+      asLoop(seen, target || loop === 'loop' ? 'certain' : 'likely', [
+        ...(target ? [target.line] : []),
+        ...proofs,
+        ...cookieProofs,
+      ]),
       ...(cookieNamed ? [asBloat('possible', cookieProofs)] : []),
     ]
   }
-  if (cookieNamed || cookieProofs.length > 0) return [asBloat(cookieNamed ? 'certain' : 'likely', [...cookieProofs, ...proofs])]
+  if (cookieNamed || cookieProofs.length > 0)
+    return [asBloat(cookieNamed ? 'certain' : 'likely', [...cookieProofs, ...proofs])]
   const userOnly = answers.length > 0 && answers.every((answer) => /\/user\//.test(pathOf(answer)))
   return userOnly && smallCookie(answers)
     ? [asLoop(seen, 'likely', proofs), asBloat('possible', proofs)]
@@ -40,7 +48,8 @@ function publicTarget(facts: Facts) {
   const hosts = [...facts.publicOrigins].map(hostOf)
   for (const { line, target } of facts.userTargets) {
     const host = hostOf(target)
-    if (host === '' || /^[\d.:[\]]+$|^[^.]+$|\.(?:svc|local|internal|localdomain|cluster)(?:\.|$)/.test(host)) continue
+    if (host === '' || /^[\d.:[\]]+$|^[^.]+$|\.(?:svc|local|internal|localdomain|cluster)(?:\.|$)/.test(host))
+      continue
     const known = hostRouted.test(host) || hosts.some((each) => sharesSuffix(each, host))
     if (known || target.startsWith('https:')) return { line, known }
   }
@@ -65,7 +74,8 @@ function loopEvidence(answers: readonly Answer[], hasTarget: boolean): 'loop' | 
     if (forwarded.split(',').length > 8) return 'loop'
     const empty = exchange.body.trim() === '' && exchange.responseHeaders.get('connection') === 'close'
     if (empty && hasTarget) return 'loop'
-    if (empty && cookieLength(exchange.requestHeaders) < 4_000 && exchange.requestHeaders.size > 0) return 'loop'
+    if (empty && cookieLength(exchange.requestHeaders) < 4_000 && exchange.requestHeaders.size > 0)
+      return 'loop'
   }
   return undefined
 }
@@ -86,12 +96,18 @@ function smallCookie(answers: readonly Answer[]): boolean {
   return !bigCookie(answers)
 }
 
-function asLoop(seen: Observed, certainty: 'certain' | 'likely' | 'possible', proofs: Parameters<typeof found>[2]): TextFinding {
+function asLoop(
+  seen: Observed,
+  certainty: 'certain' | 'likely' | 'possible',
+  proofs: Parameters<typeof found>[2],
+): TextFinding {
   const target = seen.facts.userTargets[0]
   const hub = [...seen.facts.publicOrigins].find((origin) => origin.startsWith('https:')) ?? 'https://HUB'
   return found('host-route-loop-431', certainty, proofs, {
     explanation: `${
-      target ? `The route ${target.path} leads to ${target.target}, a name that the platform’s edge serves. ` : ''
+      target
+        ? `The route ${target.path} leads to ${target.target}, a name that the platform’s edge serves. `
+        : ''
     }The proxy keeps the browser’s Host header, and the edge chooses the application by it, so the request comes back to the hub’s proxy. Each round adds to X-Forwarded-For until the limit for headers (16 KiB) is reached; the answer is an empty 431. It is not about logging in and not about cookies.`,
     remedies: [
       remedy(
@@ -100,18 +116,29 @@ function asLoop(seen: Observed, certainty: 'certain' | 'likely' | 'possible', pr
         'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
         `c.Spawner.args = ["--ServerApp.allow_origin=${hub}"]`,
       ),
-      remedy('Better, where the platform has it: return an internal address (a pod’s or container’s own) from the spawner.'),
+      remedy(
+        'Better, where the platform has it: return an internal address (a pod’s or container’s own) from the spawner.',
+      ),
       remedy('Raising limits for headers only makes the circles longer.'),
     ],
   })
 }
 
-function asBloat(certainty: 'certain' | 'likely' | 'possible', proofs: Parameters<typeof found>[2]): TextFinding {
+function asBloat(
+  certainty: 'certain' | 'likely' | 'possible',
+  proofs: Parameters<typeof found>[2],
+): TextFinding {
   return found('cookie-bloat', certainty, proofs, {
     remedies: [
       remedy('Clear the cookies of this host in the browser.'),
-      remedy('Upgrade the hub and the users’ images to 4.1 or later: older ones set one more oauth-state cookie at every call of a logged-out tab.'),
-      remedy('Do not set cookie_options path to “/”. Until then let more through:', 'nginx', 'large_client_header_buffers 4 32k;'),
+      remedy(
+        'Upgrade the hub and the users’ images to 4.1 or later: older ones set one more oauth-state cookie at every call of a logged-out tab.',
+      ),
+      remedy(
+        'Do not set cookie_options path to “/”. Until then let more through:',
+        'nginx',
+        'large_client_header_buffers 4 32k;',
+      ),
     ],
   })
 }

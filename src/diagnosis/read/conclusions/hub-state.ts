@@ -10,12 +10,18 @@ import { bySignal, found, refusals, remedy, type Rule } from './found.ts'
 export const hubRules: readonly Rule[] = [
   poisoned,
   bySignal('log-message-setter', 'tornado-skew-500', 'certain', () => ({
-    remedies: [remedy('Upgrade the hub to 4.1 or later; until then:', 'shell', 'pip install "tornado<6.5.10"')],
+    remedies: [
+      remedy('Upgrade the hub to 4.1 or later; until then:', 'shell', 'pip install "tornado<6.5.10"'),
+    ],
   })),
   bySignal('truncated', 'list-truncated', 'certain', (first) => ({
     title: `A list of ${first.groups[1]}s was cut at the page limit`,
     remedies: [
-      remedy('Ask for pages and follow offset:', 'curl', 'curl -H "Accept: application/jupyterhub-pagination+json" "https://HUB/hub/api/users?offset=0&limit=200"'),
+      remedy(
+        'Ask for pages and follow offset:',
+        'curl',
+        'curl -H "Accept: application/jupyterhub-pagination+json" "https://HUB/hub/api/users?offset=0&limit=200"',
+      ),
     ],
   })),
   bySignal('groups-disabled', 'groups-locked', 'certain', () => ({
@@ -26,7 +32,11 @@ export const hubRules: readonly Rule[] = [
   })),
   bySignal('deprecated-token-endpoint', 'not-in-this-version', 'certain', () => ({
     title: 'An old client asks for an endpoint that JupyterHub 5 has removed',
-    remedies: [remedy('Upgrade the client, or jupyterhub in the image it runs in; GET /hub/api/user takes the endpoint’s place.')],
+    remedies: [
+      remedy(
+        'Upgrade the client, or jupyterhub in the image it runs in; GET /hub/api/user takes the endpoint’s place.',
+      ),
+    ],
   })),
   slow,
   refusedInput,
@@ -38,22 +48,43 @@ const fixedIn: Record<number, string> = { 5: '5.5.3', 6: '6.1.0' }
 /** GHSA-hx46-2cv3-mh6g: options of one user that the hub cannot read back, or cannot write as JSON. */
 function poisoned(seen: Observed): readonly TextFinding[] {
   const told = seen.all('poisoned-options')
-  const raised = seen.raised.filter(({ frames, text }) => /_object_hook|decodebytes/.test(frames) || /Object of type bytes/.test(text))
-  const lists = seen.answers.filter((answer) => answer.status === 500 && answer.method !== 'POST' && /\/hub\/api\/users$/.test(pathOf(answer)))
+  const raised = seen.raised.filter(
+    ({ frames, text }) => /_object_hook|decodebytes/.test(frames) || /Object of type bytes/.test(text),
+  )
+  const lists = seen.answers.filter(
+    (answer) =>
+      answer.status === 500 && answer.method !== 'POST' && pathOf(answer).endsWith('/hub/api/users'),
+  )
   if (told.length + raised.length === 0) {
     const open = lists.filter((answer) => isOpen(seen, answer))
-    return open.length === 0 ? [] : [found('list-poisoned', 'possible', open.slice(0, 2), { times: open.length, remedies: poisonRemedies })]
+    return open.length === 0
+      ? []
+      : [
+          found('list-poisoned', 'possible', open.slice(0, 2), {
+            times: open.length,
+            remedies: poisonRemedies,
+          }),
+        ]
   }
   return [
-    found('list-poisoned', lists.length > 0 || raised.length > 0 ? 'certain' : 'likely', [...told.slice(0, 2), ...raised.slice(0, 2), ...lists.slice(0, 2)], {
-      times: Math.max(lists.length, raised.length, 1),
-      remedies: poisonRemedies,
-    }),
+    found(
+      'list-poisoned',
+      lists.length > 0 || raised.length > 0 ? 'certain' : 'likely',
+      [...told.slice(0, 2), ...raised.slice(0, 2), ...lists.slice(0, 2)],
+      {
+        times: Math.max(lists.length, raised.length, 1),
+        remedies: poisonRemedies,
+      },
+    ),
   ]
 }
 
 const poisonRemedies = [
-  remedy('Find the user by asking for pages of one, and delete it or the server (that repaired it):', 'curl', 'curl -H "Authorization: token $JUPYTERHUB_API_TOKEN" "https://HUB/hub/api/users?offset=N&limit=1"'),
+  remedy(
+    'Find the user by asking for pages of one, and delete it or the server (that repaired it):',
+    'curl',
+    'curl -H "Authorization: token $JUPYTERHUB_API_TOKEN" "https://HUB/hub/api/users?offset=N&limit=1"',
+  ),
   remedy('Upgrade the hub to 5.5.3, 6.1.0 or later.'),
 ]
 
@@ -69,20 +100,40 @@ function slow(seen: Observed): readonly TextFinding[] {
   const severe = blocked.length >= 3
   if (database.length === 0 && !severe) return []
   return [
-    found('hub-slow', database.length > 0 ? 'certain' : 'likely', [...database.slice(0, 3), ...blocked.slice(0, 3)], {
-      times: seen.count('database-busy') + blocked.length,
-      title: database.length > 0 ? 'The hub waits for its database' : 'The hub’s event loop is held up again and again',
-      remedies: [
-        remedy('Use PostgreSQL instead of SQLite when there are more than some dozens of users:', 'jupyterhub_config.py', "c.JupyterHub.db_url = 'postgresql://jupyterhub@db/jupyterhub'"),
-        remedy('Look for authenticators, spawners and hooks that wait without await, and for clients that list all users again and again.'),
-      ],
-    }),
+    found(
+      'hub-slow',
+      database.length > 0 ? 'certain' : 'likely',
+      [...database.slice(0, 3), ...blocked.slice(0, 3)],
+      {
+        times: seen.count('database-busy') + blocked.length,
+        title:
+          database.length > 0
+            ? 'The hub waits for its database'
+            : 'The hub’s event loop is held up again and again',
+        remedies: [
+          remedy(
+            'Use PostgreSQL instead of SQLite when there are more than some dozens of users:',
+            'jupyterhub_config.py',
+            "c.JupyterHub.db_url = 'postgresql://jupyterhub@db/jupyterhub'",
+          ),
+          remedy(
+            'Look for authenticators, spawners and hooks that wait without await, and for clients that list all users again and again.',
+          ),
+        ],
+      },
+    ),
   ]
 }
 
 const inputs: readonly (readonly [FindingCode, RegExp])[] = [
-  ['input-refused', /^Invalid usernames?:|^Failed to create user|^Must specify (?:at least one|users)|already exists?\b|^already has |^Cannot delete yourself|^All \d+ users already exist|^No such user: /],
-  ['client-mistake', /^Invalid JSON|^Body must be a JSON|^user_options must be|must be .+, not: |^sort must be|^Unrecognized state filter|^Invalid argument type, offset and limit|^Must specify at least one field to modify|^display_name must be|^Scope '.+' for token does not exist|^(?:token )?(?:scopes|roles|expires_in)\b/],
+  [
+    'input-refused',
+    /^Invalid usernames?:|^Failed to create user|^Must specify (?:at least one|users)|already exists?\b|^already has |^Cannot delete yourself|^All \d+ users already exist|^No such user: /,
+  ],
+  [
+    'client-mistake',
+    /^Invalid JSON|^Body must be a JSON|^user_options must be|must be .+, not: |^sort must be|^Unrecognized state filter|^Invalid argument type, offset and limit|^Must specify at least one field to modify|^display_name must be|^Scope '.+' for token does not exist|^(?:token )?(?:scopes|roles|expires_in)\b/,
+  ],
   ['not-in-this-version', /is not modifiable at runtime/],
   ['not-found', /^No such (?:user|group|service|server|token)|^\S+ has no (?:such )?server/],
 ]
@@ -97,14 +148,21 @@ function refusedInput(seen: Observed): readonly TextFinding[] {
       found(code, 'certain', all.slice(0, 3), {
         times: all.length,
         title: `The hub says: ${first.reason?.replace(/\.$/, '')}`,
-        remedies: [remedy(code === 'client-mistake' ? 'Correct what the caller sends; the sentence names it.' : 'Use another name or value; the sentence names what is wrong with it.')],
+        remedies: [
+          remedy(
+            code === 'client-mistake'
+              ? 'Correct what the caller sends; the sentence names it.'
+              : 'Use another name or value; the sentence names what is wrong with it.',
+          ),
+        ],
       }),
     ]
   })
 }
 
 /** Ends of connections and of waiting, which say nothing about the hub. */
-const harmless = /StreamClosedError|CancelledError|KeyboardInterrupt|SystemExit|TimeoutError|HTTPError$|ConnectionClosed|WebSocketClosedError|GeneratorExit/
+const harmless =
+  /StreamClosedError|CancelledError|KeyboardInterrupt|SystemExit|TimeoutError|HTTPError$|ConnectionClosed|WebSocketClosedError|GeneratorExit/
 
 /** An exception that nothing else explains: not known, and worth showing all the same. */
 function failed(seen: Observed): readonly TextFinding[] {
@@ -112,14 +170,26 @@ function failed(seen: Observed): readonly TextFinding[] {
   const [first] = all
   if (!first) return []
   return [
-    found('hub-error', 'possible', all.slice(0, 3).flatMap(({ header, line }) => [header, line]), {
-      times: all.length,
-      title: `The hub failed with ${first.name}${first.text ? `: ${first.text.slice(0, 120)}` : ''}`,
-      remedies: [remedy('The last lines of the traceback tell which part it comes from: the hub, the authenticator or the spawner. Search for its last line.')],
-    }),
+    found(
+      'hub-error',
+      'possible',
+      all.slice(0, 3).flatMap(({ header, line }) => [header, line]),
+      {
+        times: all.length,
+        title: `The hub failed with ${first.name}${first.text ? `: ${first.text.slice(0, 120)}` : ''}`,
+        remedies: [
+          remedy(
+            'The last lines of the traceback tell which part it comes from: the hub, the authenticator or the spawner. Search for its last line.',
+          ),
+        ],
+      },
+    ),
   ]
 }
 
 function isOfHub({ header, frames }: Raised): boolean {
-  return header?.source === 'hub' || /jupyterhub\/(?:app|user|handlers|apihandlers|proxy|orm|auth)|oauthenticator\//.test(frames)
+  return (
+    header?.source === 'hub' ||
+    /jupyterhub\/(?:app|user|handlers|apihandlers|proxy|orm|auth)|oauthenticator\//.test(frames)
+  )
 }

@@ -18,15 +18,24 @@ export const loginRules: readonly Rule[] = [
   })),
   bySignal('admin-access-off', 'admin-powers-surprise', 'certain', () => ({
     title: 'The old way for admins to open others’ servers is off',
-    explanation: 'admin_access has had no effect since 2.0. Who may open whose server is said by the scope access:servers.',
+    explanation:
+      'admin_access has had no effect since 2.0. Who may open whose server is said by the scope access:servers.',
     remedies: [remedy('Give access:servers by a role, and call a current client of the API.')],
   })),
   tokenRefused,
 ]
 
 const allowLines = [
-  remedy('Say who may log in: everybody that the authenticator knows, or a list.', 'jupyterhub_config.py', 'c.Authenticator.allow_all = True'),
-  remedy('For users that were added on the admin page:', 'jupyterhub_config.py', 'c.Authenticator.allow_existing_users = True'),
+  remedy(
+    'Say who may log in: everybody that the authenticator knows, or a list.',
+    'jupyterhub_config.py',
+    'c.Authenticator.allow_all = True',
+  ),
+  remedy(
+    'For users that were added on the admin page:',
+    'jupyterhub_config.py',
+    'c.Authenticator.allow_existing_users = True',
+  ),
 ]
 
 function notAllowed(seen: Observed): readonly TextFinding[] {
@@ -38,16 +47,34 @@ function notAllowed(seen: Observed): readonly TextFinding[] {
   const version = first && seen.versionAt(first.line.number)
   const old = version !== undefined && version.major < 5
   return [
-    found('login-not-allowed-5x', config.length > 0 ? 'certain' : old ? 'possible' : 'likely', [...config.slice(0, 1), ...users.slice(0, 3)], {
-      times: config.length + users.length,
-      ...(names.length > 0 ? { title: `${names.slice(0, 3).join(', ')} may not log in: no rule of the configuration allows it` } : {}),
-      ...(config.length === 0
-        ? { explanation: 'The authenticator knows them, and the hub’s list of who may log in does not. From 5.0 on such a list, or allow_all, is needed; users that exist only in the database need allow_existing_users.' }
-        : {}),
-      remedies: old
-        ? [remedy('Add them to the list.', 'jupyterhub_config.py', `c.Authenticator.allowed_users.add(${JSON.stringify(names[0] ?? 'NAME')})`)]
-        : allowLines,
-    }),
+    found(
+      'login-not-allowed-5x',
+      config.length > 0 ? 'certain' : old ? 'possible' : 'likely',
+      [...config.slice(0, 1), ...users.slice(0, 3)],
+      {
+        times: config.length + users.length,
+        ...(names.length > 0
+          ? {
+              title: `${names.slice(0, 3).join(', ')} may not log in: no rule of the configuration allows it`,
+            }
+          : {}),
+        ...(config.length === 0
+          ? {
+              explanation:
+                'The authenticator knows them, and the hub’s list of who may log in does not. From 5.0 on such a list, or allow_all, is needed; users that exist only in the database need allow_existing_users.',
+            }
+          : {}),
+        remedies: old
+          ? [
+              remedy(
+                'Add them to the list.',
+                'jupyterhub_config.py',
+                `c.Authenticator.allowed_users.add(${JSON.stringify(names[0] ?? 'NAME')})`,
+              ),
+            ]
+          : allowLines,
+      },
+    ),
   ]
 }
 
@@ -65,8 +92,14 @@ function oauthState(seen: Observed): readonly TextFinding[] {
       times: all.length,
       explanation: `${missing ? 'The browser came back from the login without the cookie that holds its state.' : 'The state that came back is not the one in the cookie.'} Once, after a long pause or with two tabs, that is nothing. Again and again it means: the host changes between the two steps, the cookie is Secure and the site on http, a frame on another site, or blocked cookies.`,
       remedies: [
-        remedy('Let people use one host name only, and redirect others to it.', 'nginx', 'if ($host != "hub.example.org") { return 301 https://hub.example.org$request_uri; }'),
-        remedy('Compare the host of oauth_callback_url with the one in the address bar; tell the hub the true scheme (X-Scheme).'),
+        remedy(
+          'Let people use one host name only, and redirect others to it.',
+          'nginx',
+          'if ($host != "hub.example.org") { return 301 https://hub.example.org$request_uri; }',
+        ),
+        remedy(
+          'Compare the host of oauth_callback_url with the one in the address bar; tell the hub the true scheme (X-Scheme).',
+        ),
         remedy('Have the browser’s cookies of this host cleared once.'),
       ],
     }),
@@ -82,38 +115,52 @@ function clientMismatch(seen: Observed): readonly TextFinding[] {
   const [first] = uris
   const service = serviceOf([...uris, ...pages, ...clients])
   return [
-    found('oauth-client-mismatch', 'certain', [...uris.slice(0, 2), ...pages.slice(0, 1), ...clients.slice(0, 2), ...secrets.slice(0, 1)], {
-      times: uris.length + pages.length + clients.length + secrets.length,
-      ...(first
-        ? { title: `The service returns to ${first.groups[1]}, the hub expects ${first.groups[2]}` }
-        : secrets.length > 0
-          ? { title: 'A service shows another secret than the hub knows' }
-          : clients.length > 0 && pages.length === 0
-            ? { title: `The hub knows no OAuth client ${service ?? 'of this name'}` }
-            : {}),
-      remedies: [
-        remedy(
-          'Give a service that you start yourself what the hub would give it:',
-          'environment of the service',
-          `JUPYTERHUB_SERVICE_PREFIX=/services/${service ?? 'NAME'}/`,
-          `JUPYTERHUB_OAUTH_CALLBACK_URL=/services/${service ?? 'NAME'}/oauth_callback`,
-          `JUPYTERHUB_CLIENT_ID=service-${service ?? 'NAME'}`,
-        ),
-        remedy(
-          'Or tell the hub where the service returns to:',
-          'jupyterhub_config.py',
-          `# in c.JupyterHub.services, the entry "${service ?? 'NAME'}"`,
-          `"oauth_redirect_uri": "${first?.groups[1] ?? `/services/${service ?? 'NAME'}/oauth_callback`}",`,
-        ),
-        ...(clients.length > 0 ? [remedy('An unknown client has been removed from the configuration, or the hub was not restarted since it was added.')] : []),
-      ],
-    }),
+    found(
+      'oauth-client-mismatch',
+      'certain',
+      [...uris.slice(0, 2), ...pages.slice(0, 1), ...clients.slice(0, 2), ...secrets.slice(0, 1)],
+      {
+        times: uris.length + pages.length + clients.length + secrets.length,
+        ...(first
+          ? { title: `The service returns to ${first.groups[1]}, the hub expects ${first.groups[2]}` }
+          : secrets.length > 0
+            ? { title: 'A service shows another secret than the hub knows' }
+            : clients.length > 0 && pages.length === 0
+              ? { title: `The hub knows no OAuth client ${service ?? 'of this name'}` }
+              : {}),
+        remedies: [
+          remedy(
+            'Give a service that you start yourself what the hub would give it:',
+            'environment of the service',
+            `JUPYTERHUB_SERVICE_PREFIX=/services/${service ?? 'NAME'}/`,
+            `JUPYTERHUB_OAUTH_CALLBACK_URL=/services/${service ?? 'NAME'}/oauth_callback`,
+            `JUPYTERHUB_CLIENT_ID=service-${service ?? 'NAME'}`,
+          ),
+          remedy(
+            'Or tell the hub where the service returns to:',
+            'jupyterhub_config.py',
+            `# in c.JupyterHub.services, the entry "${service ?? 'NAME'}"`,
+            `"oauth_redirect_uri": "${first?.groups[1] ?? `/services/${service ?? 'NAME'}/oauth_callback`}",`,
+          ),
+          ...(clients.length > 0
+            ? [
+                remedy(
+                  'An unknown client has been removed from the configuration, or the hub was not restarted since it was added.',
+                ),
+              ]
+            : []),
+        ],
+      },
+    ),
   ]
 }
 
 function serviceOf(all: readonly Sighting[]): string | undefined {
   for (const { line } of all) {
-    const name = /client_id=service-([\w.-]+)|services(?:\/|%2F)([\w.-]+)(?:\/|%2F)oauth_callback|oauth client service-([\w.-]+)/.exec(line.text)
+    const name =
+      /client_id=service-([\w.-]+)|services(?:\/|%2F)([\w.-]+)(?:\/|%2F)oauth_callback|oauth client service-([\w.-]+)/.exec(
+        line.text,
+      )
     if (name) return name[1] ?? name[2] ?? name[3]
   }
   return undefined
@@ -179,20 +226,30 @@ function staleToken(seen: Observed): readonly TextFinding[] {
   const findings: TextFinding[] = []
   if (stale.length > 0 || nobody.length > 0) {
     findings.push(
-      found('server-token-stale', stale.length > 0 ? 'certain' : 'likely', [...stale.slice(0, 3), ...nobody.slice(0, 2)], {
-        times: stale.length + nobody.length,
-        remedies: [
-          remedy('Stop the server or container that says so, remove the container, and start it again: it then gets a new token.'),
-          remedy('Keep the hub’s database and cookie secret over restarts (db_url, cookie_secret_file on a volume).'),
-        ],
-      }),
+      found(
+        'server-token-stale',
+        stale.length > 0 ? 'certain' : 'likely',
+        [...stale.slice(0, 3), ...nobody.slice(0, 2)],
+        {
+          times: stale.length + nobody.length,
+          remedies: [
+            remedy(
+              'Stop the server or container that says so, remove the container, and start it again: it then gets a new token.',
+            ),
+            remedy(
+              'Keep the hub’s database and cookie secret over restarts (db_url, cookie_secret_file on a volume).',
+            ),
+          ],
+        },
+      ),
     )
   }
   if (upstream.length > 0) {
     findings.push(
       found('hub-error', 'likely', upstream.slice(0, 3), {
         title: 'The hub failed when a server asked it who its visitor is',
-        explanation: 'The server asked the hub and got a 5xx: from the hub itself, or from something between them.',
+        explanation:
+          'The server asked the hub and got a 5xx: from the hub itself, or from something between them.',
         remedies: [remedy('Look at the hub’s log at the same time; read it here.')],
       }),
     )

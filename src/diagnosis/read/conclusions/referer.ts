@@ -29,7 +29,9 @@ function missing(seen: Observed): readonly TextFinding[] {
       explanation: [
         'The hub blocked API calls of its own pages because they came without a Referer, dropped the login that the cookie stands for, and then reported missing scopes. No role can cure that.',
         policy ? 'The text holds a Referrer-Policy that makes browsers leave it out.' : '',
-        bare ? `The proxy’s log shows no Referer on any of ${without} requests either, so the browser sends none.` : '',
+        bare
+          ? `The proxy’s log shows no Referer on any of ${without} requests either, so the browser sends none.`
+          : '',
         policy ? '' : 'A proxy’s Referrer-Policy: no-referrer does that, or a privacy add-on of the browser.',
       ]
         .filter((sentence) => sentence !== '')
@@ -69,7 +71,9 @@ function blocked(seen: Observed): readonly TextFinding[] {
   return [
     asBlocked,
     found('secure-cookie-on-http', 'possible', all.slice(0, 2), {
-      remedies: [remedy('Send browsers that come by http to https.', 'nginx', 'return 301 https://$host$request_uri;')],
+      remedies: [
+        remedy('Send browsers that come by http to https.', 'nginx', 'return 301 https://$host$request_uri;'),
+      ],
     }),
   ]
 }
@@ -91,7 +95,8 @@ function compare(groups: Sighting['groups']): Difference {
 function explain(seen: Observed, difference: Difference, { groups }: Sighting) {
   const [, referer = '', header = 'Host', host = '', hostUrl = ''] = groups
   const sees = `The page is ${referer}, and the hub takes its own address for ${hostUrl}.`
-  const then = 'It therefore dropped the login of the page’s call and reported missing scopes. No role can cure that.'
+  const then =
+    'It therefore dropped the login of the page’s call and reported missing scopes. No role can cure that.'
   switch (difference) {
     case 'page-https':
       return {
@@ -104,7 +109,11 @@ function explain(seen: Observed, difference: Difference, { groups }: Sighting) {
         title: 'The page is on http and the hub is told https',
         explanation: `${sees} A proxy sends X-Scheme or X-Forwarded-Proto https also for browsers on http. ${then}`,
         remedies: [
-          tellSchemeAndHost(seen.facts, 'as-used', 'Send the scheme that the browser really used, and redirect http to https:'),
+          tellSchemeAndHost(
+            seen.facts,
+            'as-used',
+            'Send the scheme that the browser really used, and redirect http to https:',
+          ),
           upgrade,
         ],
       }
@@ -120,7 +129,11 @@ function explain(seen: Observed, difference: Difference, { groups }: Sighting) {
         explanation: `${sees} A proxy rewrites the ${header} header. ${then}`,
         remedies: [
           keepHost(seen.facts, 'Pass the Host header on as the browser sent it:'),
-          remedy('Or tell hubs from 2.0.1 to 3.1 which header has it:', 'jupyterhub_config.py', 'c.JupyterHub.forwarded_host_header = "X-Forwarded-Host"'),
+          remedy(
+            'Or tell hubs from 2.0.1 to 3.1 which header has it:',
+            'jupyterhub_config.py',
+            'c.JupyterHub.forwarded_host_header = "X-Forwarded-Host"',
+          ),
           upgrade,
         ],
       }
@@ -134,7 +147,10 @@ function explain(seen: Observed, difference: Difference, { groups }: Sighting) {
       return {
         title: 'A page outside /hub/ calls the API with the hub’s cookie',
         explanation: `${sees} Hubs before 4.0 accept cookies only from pages under their own path. ${then}`,
-        remedies: [remedy('Let that page call the API with a token of its own instead of the hub’s cookie.'), upgrade],
+        remedies: [
+          remedy('Let that page call the API with a token of its own instead of the hub’s cookie.'),
+          upgrade,
+        ],
       }
     case 'unclear':
       return { explanation: `${sees} ${then}`, remedies: [scheme(seen, 'https'), upgrade] }

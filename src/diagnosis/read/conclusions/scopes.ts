@@ -96,7 +96,9 @@ function filtered(denials: readonly Denial[]): TextFinding {
   const who = first?.user ? `${first.user}’s` : 'The caller’s'
   return finding('scope-filtered-404', 'certain', denials, {
     explanation: `${
-      reach.length > 0 ? `${who} scopes reach only ${all(reach.slice(0, 4))}. ` : `${who} scopes carry a filter. `
+      reach.length > 0
+        ? `${who} scopes reach only ${all(reach.slice(0, 4))}. `
+        : `${who} scopes carry a filter. `
     }What was asked for${first?.on && first.on !== '*' ? ` (${first.on})` : ''} lies outside it, or does not exist; the hub gives the same answer to both.`,
     remedies:
       first && first.required.length > 0
@@ -127,7 +129,9 @@ function serverToken(denials: readonly Denial[]): TextFinding {
         ...scopes.map((scope) => `    "${scope}!user",`),
         ']',
       ),
-      remedy('Hubs from 2.0 to 3.1 take these scopes in a role named “server” in load_roles. Start the server again.'),
+      remedy(
+        'Hubs from 2.0 to 3.1 take these scopes in a role named “server” in load_roles. Start the server again.',
+      ),
     ],
   })
 }
@@ -153,7 +157,9 @@ function service(denials: readonly Denial[]): readonly TextFinding[] {
             '    }',
             ')',
           ),
-          remedy('In Zero to JupyterHub put your own roles under hub.loadRoles, which keeps those of the chart.'),
+          remedy(
+            'In Zero to JupyterHub put your own roles under hub.loadRoles, which keeps those of the chart.',
+          ),
         ],
       }),
     ]
@@ -161,7 +167,11 @@ function service(denials: readonly Denial[]): readonly TextFinding[] {
   return [
     denied(denials, 'certain', 'services'),
     finding('role-clobber', 'possible', denials, {
-      remedies: [remedy('If this worked before: look whether load_roles or services is assigned anew instead of appended to.')],
+      remedies: [
+        remedy(
+          'If this worked before: look whether load_roles or services is assigned anew instead of appended to.',
+        ),
+      ],
     }),
   ]
 }
@@ -171,7 +181,11 @@ function doing(denials: readonly Denial[]): string {
   return scopes.includes('list:users') ? 'list users' : `do what ${either(scopes.slice(0, 3))} allow`
 }
 
-function denied(denials: readonly Denial[], certainty: Certainty, kind: 'users' | 'services' = 'users'): TextFinding {
+function denied(
+  denials: readonly Denial[],
+  certainty: Certainty,
+  kind: 'users' | 'services' = 'users',
+): TextFinding {
   const [first] = denials
   const user = first?.user
   const scopes = distinct(denials.map(weakestOf)).filter((scope) => scope !== '')
@@ -193,18 +207,30 @@ function denied(denials: readonly Denial[], certainty: Certainty, kind: 'users' 
 function unsure(denials: readonly Denial[]): readonly TextFinding[] {
   const [first] = denials
   if (!first) return []
-  if (namesIdentity(first.version) === undefined) return [denied(denials, 'likely')]
-  const page = denials.some(({ path }) => /\/progress$/.test(path))
-  return [
-    finding(page ? 'ref-blocked' : 'creds-missing', 'possible', denials, {
-      explanation: `JupyterHub ${first.version?.text} says this for five different faults: a missing scope, no login, a bad token, a Referer or scheme that does not fit, and a POST that is not JSON. The hub’s log tells them apart: empty brackets after “not derived from scopes” mean that it knew nobody.`,
-      remedies: [remedy('Look in the hub’s log for the lines just before the 403, and read those here.')],
-    }),
-    denied(denials, 'possible'),
-    finding(page ? 'creds-missing' : 'ref-blocked', 'possible', denials, {
-      remedies: [remedy('Look in the hub’s log for “Blocking” just before the 403.')],
-    }),
-  ]
+  // Everybody may read their own server, so the page of a starting server lacks this only when its login was dropped.
+  const page = denials.some(
+    ({ path, required }) => path.endsWith('/progress') || required.join() === 'read:servers',
+  )
+  const blocked = (certainty: Certainty) =>
+    finding('ref-blocked', certainty, denials, {
+      ...(page
+        ? { title: 'The page of a starting server is refused its own progress: most likely for its Referer' }
+        : {}),
+      explanation: `Hubs before 4.0.2 say this for five different faults: a missing scope, no login, a bad token, a Referer or scheme that does not fit, and a POST that is not JSON. The hub’s log tells them apart: “Blocking …” just before, and empty brackets after “not derived from scopes”, mean that it dropped the login.`,
+      remedies: [
+        remedy('Look in the hub’s log for “Blocking” just before the 403, and read those lines here.'),
+      ],
+    })
+  if (namesIdentity(first.version) === undefined) {
+    return [denied(denials, 'likely'), ...(page ? [blocked('possible')] : [])]
+  }
+  const nobody = finding('creds-missing', 'possible', denials, {
+    title: 'Perhaps the hub saw no valid token or login, and speaks of scopes instead',
+    remedies: [remedy('Try the same call with a token that is surely valid.')],
+  })
+  return page
+    ? [blocked('likely'), denied(denials, 'possible'), nobody]
+    : [denied(denials, 'possible'), nobody, blocked('possible')]
 }
 
 function weakestOf({ required, version }: Denial): string {

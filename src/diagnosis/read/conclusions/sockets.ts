@@ -25,13 +25,19 @@ function upgradeStripped(seen: Observed): readonly TextFinding[] {
       ...(apache.length > 0
         ? {
             title: 'Apache has no module for WebSockets',
-            explanation: 'Apache was asked to pass a ws:// address on and has no handler for it, so the socket never reaches the server.',
+            explanation:
+              'Apache was asked to pass a ws:// address on and has no handler for it, so the socket never reaches the server.',
           }
         : chp.length > 0
-          ? { explanation: 'configurable-http-proxy took a kernel’s socket for an ordinary request (PROXY WEB): the upgrade was lost before it.' }
+          ? {
+              explanation:
+                'configurable-http-proxy took a kernel’s socket for an ordinary request (PROXY WEB): the upgrade was lost before it.',
+            }
           : {}),
       remedies: [
-        ...(apache.length > 0 ? [remedy('Load the module.', 'shell', 'a2enmod proxy_wstunnel && systemctl restart apache2')] : []),
+        ...(apache.length > 0
+          ? [remedy('Load the module.', 'shell', 'a2enmod proxy_wstunnel && systemctl restart apache2')]
+          : []),
         passUpgrade(seen.facts),
       ],
     }),
@@ -82,11 +88,18 @@ function failedInBrowser(seen: Observed): readonly TextFinding[] {
   const refused = seen.answers.filter((answer) => answer.status === 403 && socketPath.test(pathOf(answer)))
   const all = [...chrome, ...firefox]
   if (all.length === 0 && refused.length === 0) return []
-  const status = all.map(({ groups }) => /response code: (\d+)/.exec(groups[2] ?? '')?.[1]).find((code) => code !== undefined)
+  const status = all
+    .map(({ groups }) => /response code: (\d+)/.exec(groups[2] ?? '')?.[1])
+    .find((code) => code !== undefined)
   const passUp = { remedies: [passUpgrade(seen.facts)], times: Math.max(all.length, refused.length) }
   const keep = { remedies: [keepHost(seen.facts, 'Pass the Host header on as the browser sent it:')] }
   if (status === '403' || (status === undefined && refused.length > 0)) {
-    return [found('ws-origin-blocked', 'likely', [...all.slice(0, 2), ...refused.slice(0, 2)], { ...passUp, ...keep })]
+    return [
+      found('ws-origin-blocked', 'likely', [...all.slice(0, 2), ...refused.slice(0, 2)], {
+        ...passUp,
+        ...keep,
+      }),
+    ]
   }
   if (status === '502' || status === '503' || status === '504') {
     return [found('target-down-503', 'possible', all.slice(0, 2), { times: all.length })]
@@ -97,10 +110,16 @@ function failedInBrowser(seen: Observed): readonly TextFinding[] {
     all.slice(0, 3),
     {
       ...passUp,
-      ...(status ? { explanation: `The browser asked for a WebSocket and got an ordinary answer (${status}). Something on the way removes the Upgrade or Connection header.` } : {}),
+      ...(status
+        ? {
+            explanation: `The browser asked for a WebSocket and got an ordinary answer (${status}). Something on the way removes the Upgrade or Connection header.`,
+          }
+        : {}),
     },
   )
-  return status === undefined ? [upgrade, found('ws-origin-blocked', 'possible', all.slice(0, 1), keep)] : [upgrade]
+  return status === undefined
+    ? [upgrade, found('ws-origin-blocked', 'possible', all.slice(0, 1), keep)]
+    : [upgrade]
 }
 
 function idleCut(seen: Observed): readonly TextFinding[] {
@@ -111,11 +130,22 @@ function idleCut(seen: Observed): readonly TextFinding[] {
   const interval = intervalOf(closed)
   const remedies = [
     allowLong(seen.facts),
-    remedy('Or let the server keep its sockets busy:', 'jupyterhub_config.py', 'c.Spawner.args = ["--ServerApp.websocket_ping_interval=20000"]'),
-    remedy('Balancers of clouds have limits of their own: 30 s (Google), 60 s (AWS ALB) unless they are raised.'),
+    remedy(
+      'Or let the server keep its sockets busy:',
+      'jupyterhub_config.py',
+      'c.Spawner.args = ["--ServerApp.websocket_ping_interval=20000"]',
+    ),
+    remedy(
+      'Balancers of clouds have limits of their own: 30 s (Google), 60 s (AWS ALB) unless they are raised.',
+    ),
   ]
   if (nginx.length > 0 || tunnels.length > 0) {
-    return [found('ws-idle-cut', 'certain', [...nginx.slice(0, 3), ...tunnels.slice(0, 2)], { times: seen.count('nginx-timeout-ws'), remedies })]
+    return [
+      found('ws-idle-cut', 'certain', [...nginx.slice(0, 3), ...tunnels.slice(0, 2)], {
+        times: seen.count('nginx-timeout-ws'),
+        remedies,
+      }),
+    ]
   }
   if (closed.length >= 2) {
     return [
@@ -126,14 +156,20 @@ function idleCut(seen: Observed): readonly TextFinding[] {
       }),
     ]
   }
-  if (pings >= 3) return [found('ws-idle-cut', 'possible', seen.all('ws-ping-timeout').slice(0, 3), { times: pings, remedies })]
+  if (pings >= 3)
+    return [
+      found('ws-idle-cut', 'possible', seen.all('ws-ping-timeout').slice(0, 3), { times: pings, remedies }),
+    ]
   return []
 }
 
 /** Seconds between closings, when they are the same each time (within a tenth). */
 function intervalOf(closed: readonly Sighting[]): number | undefined {
   const times = closed.map(({ line }) => secondsOf(line.text)).filter((time) => time !== undefined)
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0)).filter((gap) => gap > 5)
+  const gaps = times
+    .slice(1)
+    .map((time, index) => time - (times[index] ?? 0))
+    .filter((gap) => gap > 5)
   const [first] = gaps
   if (first === undefined || gaps.length < 2) return undefined
   return gaps.every((gap) => Math.abs(gap - first) <= first / 10) ? Math.round(first) : undefined
@@ -143,4 +179,3 @@ function secondsOf(text: string): number | undefined {
   const time = /\b(\d\d):(\d\d):(\d\d)/.exec(text)
   return time ? Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) : undefined
 }
-

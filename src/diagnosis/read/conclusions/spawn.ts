@@ -16,7 +16,9 @@ export const spawnRules: readonly Rule[] = [
   bySignal('direct-hub', 'direct-hub-port', 'certain', (first) => ({
     title: `Browsers reach the hub’s own port (${first.groups[1]}) instead of the proxy`,
     remedies: [
-      remedy('Point the ingress, tunnel or port-forward at the proxy: port 8000 of configurable-http-proxy, or proxy-public:80 in Zero to JupyterHub.'),
+      remedy(
+        'Point the ingress, tunnel or port-forward at the proxy: port 8000 of configurable-http-proxy, or proxy-public:80 in Zero to JupyterHub.',
+      ),
     ],
   })),
 ]
@@ -45,10 +47,17 @@ function spawnTimeout(seen: Observed): readonly TextFinding[] {
       found('spawn-timeout', 'certain', start.slice(0, 3), {
         times: start.length,
         title: `${slow.groups[1]}’s server was not up within ${slow.groups[2]} s`,
-        explanation: 'The spawner did not finish in start_timeout: a large image was pulled, no node had room, or a queue was full.',
+        explanation:
+          'The spawner did not finish in start_timeout: a large image was pulled, no node had room, or a queue was full.',
         remedies: [
-          remedy('Allow more time, and look at the spawner’s events for what took it:', 'jupyterhub_config.py', `c.Spawner.start_timeout = ${Math.max(Number(slow.groups[2]) * 2, 300)}`),
-          remedy('Pull images beforehand (Zero to JupyterHub: prePuller), and look for pods that no node can take.'),
+          remedy(
+            'Allow more time, and look at the spawner’s events for what took it:',
+            'jupyterhub_config.py',
+            `c.Spawner.start_timeout = ${Math.max(Number(slow.groups[2]) * 2, 300)}`,
+          ),
+          remedy(
+            'Pull images beforehand (Zero to JupyterHub: prePuller), and look for pods that no node can take.',
+          ),
         ],
       }),
     )
@@ -68,68 +77,101 @@ function addressRemedies(url: string): Remedy[] {
       'c.Spawner.http_timeout = 120',
     ),
     remedy('The image needs jupyterhub and jupyterlab (or notebook) installed, in the hub’s major version.'),
-    remedy('Check with curl from the hub’s own network that the address can be reached; a firewall or NetworkPolicy may be in the way.'),
+    remedy(
+      'Check with curl from the hub’s own network that the address can be reached; a firewall or NetworkPolicy may be in the way.',
+    ),
   ]
 }
 
 function spawnFailed(seen: Observed): readonly TextFinding[] {
-  const timedOut = seen.count('never-showed') + seen.count('no-response') + seen.count('start-timeout') > 0
   const errors = [...seen.all('start-error'), ...seen.all('previous-spawn')].filter(isTelling)
   const streams = seen.all('spawn-failed').filter(isTelling)
   const pods = seen.all('pod-problem')
   const limit = seen.all('spawn-limit')
   const [first] = errors
-  if (timedOut || errors.length + streams.length + pods.length + limit.length === 0) return []
+  const aborted = limit.some(({ groups }) => groups[1] !== undefined) && seen.count('start-timeout') === 0
+  if (errors.length + streams.length + pods.length === 0 && !aborted) return []
   const reason = first?.groups[2] ?? streams[0]?.groups[1] ?? streams[0]?.groups[2] ?? pods[0]?.groups[1]
-  const image = [...pods, ...errors].some(({ line }) => /ImagePull|ErrImagePull|pulling image|manifest unknown/.test(line.text))
-  const room = [...pods, ...errors].some(({ line }) => /FailedScheduling|Insufficient (?:cpu|memory)/.test(line.text))
+  const image = [...pods, ...errors].some(({ line }) =>
+    /ImagePull|ErrImagePull|pulling image|manifest unknown/.test(line.text),
+  )
+  const room = [...pods, ...errors].some(({ line }) =>
+    /FailedScheduling|Insufficient (?:cpu|memory)/.test(line.text),
+  )
   return [
-    found('spawn-failed', first || streams.length > 0 ? 'certain' : 'likely', [...errors.slice(0, 2), ...streams.slice(0, 2), ...pods.slice(0, 2), ...limit.slice(0, 1)], {
-      times: Math.max(errors.length, streams.length, pods.length),
-      title: `${first ? `${first.groups[1]}’s server` : 'A server'} did not start${reason ? `: ${reason.slice(0, 120)}` : ''}`,
-      explanation: 'The spawner raised an error; these are its own words.',
-      remedies: [
-        ...(image ? [remedy('The image’s name or tag is wrong, or the registry wants a login (imagePullSecrets).')] : []),
-        ...(room ? [remedy('No node has room for what the server asks for: lower its guarantees or add nodes.')] : []),
-        ...(limit.length > 0 ? [remedy('The hub ends itself after that many failures in a row; 0 turns that off.', 'jupyterhub_config.py', 'c.JupyterHub.consecutive_failure_limit = 0')] : []),
-        remedy('Look at the lines around it in the hub’s log, and at the spawner’s events.'),
-      ],
-    }),
+    found(
+      'spawn-failed',
+      first || streams.length > 0 ? 'certain' : 'likely',
+      [...errors.slice(0, 2), ...streams.slice(0, 2), ...pods.slice(0, 2), ...limit.slice(0, 1)],
+      {
+        times: Math.max(errors.length, streams.length, pods.length),
+        title: `${first ? `${first.groups[1]}’s server` : 'A server'} did not start${reason ? `: ${reason.slice(0, 120)}` : ''}`,
+        explanation: 'The spawner raised an error; these are its own words.',
+        remedies: [
+          ...(image
+            ? [remedy('The image’s name or tag is wrong, or the registry wants a login (imagePullSecrets).')]
+            : []),
+          ...(room
+            ? [remedy('No node has room for what the server asks for: lower its guarantees or add nodes.')]
+            : []),
+          ...(limit.length > 0
+            ? [
+                remedy(
+                  'The hub ends itself after that many failures in a row; 0 turns that off.',
+                  'jupyterhub_config.py',
+                  'c.JupyterHub.consecutive_failure_limit = 0',
+                ),
+              ]
+            : []),
+          remedy('Look at the lines around it in the hub’s log, and at the spawner’s events.'),
+        ],
+      },
+    ),
   ]
 }
 
 /** The hub’s own taking back, and words that only say that there was an error, prove nothing. */
 function isTelling({ groups, line }: Sighting): boolean {
-  return !/cancel/i.test(groups[2] ?? groups[1] ?? '') && !/Spawn cancelled/.test(line.text)
+  return !/cancell?ed|didn't respond in|failed to start in|TimeoutError|timed out after/i.test(
+    `${groups[2] ?? groups[1] ?? ''} ${/Spawn cancelled/.exec(line.text)?.[0] ?? ''}`,
+  )
 }
 
 function hubUnreachable(seen: Observed): readonly TextFinding[] {
   const attempts = seen.all('hub-connect')
   const api = [...seen.all('hub-api-connect'), ...seen.all('hub-api-error')]
-  const activity = seen.all('activity-error').filter(({ line }) => /refused|timed? ?out|resolve|unreachable|No route|Name or service/i.test(line.text))
+  const activity = seen
+    .all('activity-error')
+    .filter(({ line }) => /refused|timed? ?out|resolve|unreachable|No route|Name or service/i.test(line.text))
   const proxy = seen.all('proxy-error')
   const last = attempts.at(-1)
-  const recovered = last !== undefined && seen.all('activity-started').some(({ line }) => line.number > last.line.number)
+  const recovered =
+    last !== undefined && seen.all('activity-started').some(({ line }) => line.number > last.line.number)
   const proofs = [...(recovered ? [] : attempts), ...api]
   if (proofs.length === 0 && activity.length < 3) return []
   const url = last?.groups[1] ?? api[0]?.groups[1]
   return [
-    found('hub-unreachable-from-server', proofs.length > 0 ? 'certain' : 'likely', [...proofs.slice(0, 4), ...activity.slice(0, 2), ...proxy.slice(0, 1)], {
-      times: proofs.length + activity.length,
-      title: `A user’s server cannot reach the hub${url ? ` at ${url}` : ''}`,
-      remedies: [
-        remedy(
-          /127\.0\.0\.1|localhost/.test(url ?? '')
-            ? 'From a container or another machine, 127.0.0.1 is not the hub. Let the hub listen on a reachable address and say which:'
-            : 'Let the hub listen on an address that servers can reach, and say which:',
-          'jupyterhub_config.py',
-          "c.JupyterHub.hub_ip = '0.0.0.0'",
-          "c.JupyterHub.hub_connect_ip = 'jupyterhub'  # the hub's name as servers resolve it",
-        ),
-        remedy('On Kubernetes let pods of servers reach the hub on 8081 and DNS on 53 (NetworkPolicy).'),
-        remedy('Where HTTP_PROXY is set, add the hub’s name and address to NO_PROXY.'),
-      ],
-    }),
+    found(
+      'hub-unreachable-from-server',
+      proofs.length > 0 ? 'certain' : 'likely',
+      [...proofs.slice(0, 4), ...activity.slice(0, 2), ...proxy.slice(0, 1)],
+      {
+        times: proofs.length + activity.length,
+        title: `A user’s server cannot reach the hub${url ? ` at ${url}` : ''}`,
+        remedies: [
+          remedy(
+            /127\.0\.0\.1|localhost/.test(url ?? '')
+              ? 'From a container or another machine, 127.0.0.1 is not the hub. Let the hub listen on a reachable address and say which:'
+              : 'Let the hub listen on an address that servers can reach, and say which:',
+            'jupyterhub_config.py',
+            "c.JupyterHub.hub_ip = '0.0.0.0'",
+            "c.JupyterHub.hub_connect_ip = 'jupyterhub'  # the hub's name as servers resolve it",
+          ),
+          remedy('On Kubernetes let pods of servers reach the hub on 8081 and DNS on 53 (NetworkPolicy).'),
+          remedy('Where HTTP_PROXY is set, add the hub’s name and address to NO_PROXY.'),
+        ],
+      },
+    ),
   ]
 }
 
@@ -148,7 +190,13 @@ function versionMismatch(seen: Observed): readonly TextFinding[] {
       explanation: loop
         ? 'The browser went in circles, and the versions differ. The hub names the versions whenever they differ, so if they are of one major version look at the routes first.'
         : 'Servers of another major version may fail to log their visitors in.',
-      remedies: [remedy('Install the hub’s version in the user’s image.', 'Dockerfile of the image', `RUN pip install jupyterhub==${hub}`)],
+      remedies: [
+        remedy(
+          'Install the hub’s version in the user’s image.',
+          'Dockerfile of the image',
+          `RUN pip install jupyterhub==${hub}`,
+        ),
+      ],
     }),
   ]
 }
@@ -160,20 +208,35 @@ function throttled(seen: Observed): readonly TextFinding[] {
   return [
     found('spawn-throttled-429', 'certain', [...all.slice(0, 3), ...limit.slice(0, 2)], {
       times: all.length + limit.length,
-      ...(limit.length > 0 ? { title: 'As many servers run as the hub allows' } : { title: 'More servers start at once than the hub allows' }),
+      ...(limit.length > 0
+        ? { title: 'As many servers run as the hub allows' }
+        : { title: 'More servers start at once than the hub allows' }),
       remedies:
         limit.length > 0
-          ? [remedy('Stop servers that are not used, or raise the limit.', 'jupyterhub_config.py', 'c.JupyterHub.active_server_limit = 0  # no limit')]
+          ? [
+              remedy(
+                'Stop servers that are not used, or raise the limit.',
+                'jupyterhub_config.py',
+                'c.JupyterHub.active_server_limit = 0  # no limit',
+              ),
+            ]
           : [
               remedy('Start them one after the other; wait as long as Retry-After says.'),
-              remedy('Or raise the limit.', 'jupyterhub_config.py', 'c.JupyterHub.concurrent_spawn_limit = 200'),
+              remedy(
+                'Or raise the limit.',
+                'jupyterhub_config.py',
+                'c.JupyterHub.concurrent_spawn_limit = 200',
+              ),
             ],
     }),
   ]
 }
 
 function pending(seen: Observed): readonly TextFinding[] {
-  const all = refusals(seen, / is pending (?:spawn|stop|check|rename)| is already running| is not starting\.\.\.| is active\. Please stop it| is in the process of stopping/)
+  const all = refusals(
+    seen,
+    / is pending (?:spawn|stop|check|rename)| is already running| is not starting\.\.\.| is active\. Please stop it| is in the process of stopping/,
+  )
   const [first] = all
   if (!first) return []
   return [
@@ -189,7 +252,10 @@ function pending(seen: Observed): readonly TextFinding[] {
 }
 
 function namedServer(seen: Observed): readonly TextFinding[] {
-  const all = refusals(seen, /^Named servers are not enabled|already has the maximum of \d+ named servers|^Invalid (?:server_name|display_name)|^Starting invalid server_name|^Cannot delete the default server/)
+  const all = refusals(
+    seen,
+    /^Named servers are not enabled|already has the maximum of \d+ named servers|^Invalid (?:server_name|display_name)|^Starting invalid server_name|^Cannot delete the default server/,
+  )
   const [first] = all
   if (!first) return []
   const off = /not enabled/.test(first.reason ?? '')
@@ -197,31 +263,53 @@ function namedServer(seen: Observed): readonly TextFinding[] {
   return [
     found('named-server-refused', 'certain', all.slice(0, 3), {
       times: all.length,
-      title: `The hub does not allow this named server: ${first.reason}`,
+      title: `The hub does not allow this named server: ${(first.reason ?? '').replaceAll(/\s+/g, ' ')}`,
       remedies: off
         ? [remedy('Allow them:', 'jupyterhub_config.py', 'c.JupyterHub.allow_named_servers = True')]
         : full
-          ? [remedy('Stop and delete one, or allow more:', 'jupyterhub_config.py', 'c.JupyterHub.named_server_limit_per_user = 0  # no limit')]
-          : [remedy('Use letters, digits and - _ . in the name; hubs from 6.0 on accept fewer names than before.')],
+          ? [
+              remedy(
+                'Stop and delete one, or allow more:',
+                'jupyterhub_config.py',
+                'c.JupyterHub.named_server_limit_per_user = 0  # no limit',
+              ),
+            ]
+          : [
+              remedy(
+                'Use letters, digits and - _ . in the name; hubs from 6.0 on accept fewer names than before.',
+              ),
+            ],
     }),
   ]
 }
 
 /** In a log these come by the hundred and mean nothing; somebody who shows one answer asks about it. */
 function stopped(seen: Observed): readonly TextFinding[] {
-  const shown = seen.all('no-longer-running').filter(({ line }) => line.source !== 'hub' && line.source !== 'server')
+  const shown = seen
+    .all('no-longer-running')
+    .filter(({ line }) => line.source !== 'hub' && line.source !== 'server')
   const shownAnswers = seen.answers.filter(({ status, exchange }) => status === 424 && exchange !== undefined)
   const logged = seen.count('not-running-request')
   if (shown.length + shownAnswers.length === 0 && logged < 500) return []
   const storm = shown.length + shownAnswers.length === 0
   return [
-    found('server-stopped-424', 'certain', [...shown.slice(0, 2), ...shownAnswers.slice(0, 2), ...(storm ? seen.all('not-running-request').slice(0, 3) : [])], {
-      times: storm ? logged : shown.length + shownAnswers.length,
-      remedies: [
-        remedy('Nothing is broken: start the server again, or close the tab.'),
-        ...(storm ? [remedy('If the noise disturbs: cull later, so that fewer tabs outlive their servers.')] : []),
+    found(
+      'server-stopped-424',
+      'certain',
+      [
+        ...shown.slice(0, 2),
+        ...shownAnswers.slice(0, 2),
+        ...(storm ? seen.all('not-running-request').slice(0, 3) : []),
       ],
-    }),
+      {
+        times: storm ? logged : shown.length + shownAnswers.length,
+        remedies: [
+          remedy('Nothing is broken: start the server again, or close the tab.'),
+          ...(storm
+            ? [remedy('If the noise disturbs: cull later, so that fewer tabs outlive their servers.')]
+            : []),
+        ],
+      },
+    ),
   ]
 }
-

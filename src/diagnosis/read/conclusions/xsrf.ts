@@ -3,7 +3,9 @@ import type { Observed } from '../observed.ts'
 import type { TextFinding } from '../reading.ts'
 import { distinct, found, refusals, remedy } from './found.ts'
 
-const withToken = remedy('Call the API with “Authorization: token …” and without cookies; then no XSRF value is asked for.')
+const withToken = remedy(
+  'Call the API with “Authorization: token …” and without cookies; then no XSRF value is asked for.',
+)
 const logIn = remedy('Log in again, or replace the token; adding _xsrf would not help.')
 const template = remedy(
   'Add the hidden field to your own login template.',
@@ -16,7 +18,7 @@ export function xsrfFindings(seen: Observed): readonly TextFinding[] {
   return [...missing(seen), ...mismatch(seen), ...cookieRefused(seen), ...skipped(seen)]
 }
 
-const isLogin = (answer: Answer) => /\/hub\/login$/.test(pathOf(answer))
+const isLogin = (answer: Answer) => pathOf(answer).endsWith('/hub/login')
 
 function missing(seen: Observed): readonly TextFinding[] {
   const all = refusals(seen, /'_xsrf' argument (?:missing|invalid)/)
@@ -31,8 +33,12 @@ function missing(seen: Observed): readonly TextFinding[] {
       found('xsrf-missing', 'certain', [...form.slice(0, 2), ...login.slice(0, 2)], {
         times: Math.max(form.length, login.length),
         title: 'The login form was sent without its XSRF value',
-        explanation: 'The hub’s own form carries the value in a hidden field. A login template from before 4.0, or a script that logs in, does not send it.',
-        remedies: [template, remedy('A script should first GET the form and send back its _xsrf, or better use a token.')],
+        explanation:
+          'The hub’s own form carries the value in a hidden field. A login template from before 4.0, or a script that logs in, does not send it.',
+        remedies: [
+          template,
+          remedy('A script should first GET the form and send back its _xsrf, or better use a token.'),
+        ],
       }),
     )
   }
@@ -55,13 +61,19 @@ function missing(seen: Observed): readonly TextFinding[] {
   }
   const server = plain.filter(({ line }) => line.source === 'server')
   if (plain.length > 0) {
-    const known = plain.some(({ user, exchange }) => (user ?? '') !== '' || exchange !== undefined) || server.length > 0
+    const certain = server.length > 0 || plain.some(({ exchange }) => exchange !== undefined)
     const paths = distinct(plain.map(pathOf)).slice(0, 3).join(', ')
     findings.push(
-      found('xsrf-missing', known ? 'certain' : 'likely', plain.slice(0, 3), {
+      found('xsrf-missing', certain ? 'certain' : 'likely', plain.slice(0, 3), {
         times: plain.length,
         explanation: `${paths} ${plain.length > 1 ? 'were' : 'was'} called with a cookie and without the XSRF value. Since 4.0 that is refused on API paths, for reading too. Scripts, extensions and pages outside /hub/ meet this.`,
-        remedies: [withToken, remedy('Pages of the hub itself can send it: ?_xsrf=… from window.jhdata.xsrf_token, or X-XSRFToken.'), remedy('On hubs 4.1.0 to 4.1.3 upgrade first: these refused too much.')],
+        remedies: [
+          withToken,
+          remedy(
+            'Pages of the hub itself can send it: ?_xsrf=… from window.jhdata.xsrf_token, or X-XSRFToken.',
+          ),
+          remedy('On hubs 4.1.0 to 4.1.3 upgrade first: these refused too much.'),
+        ],
       }),
     )
   } else if (loose.length > 0 && findings.length === 0) {
@@ -70,8 +82,13 @@ function missing(seen: Observed): readonly TextFinding[] {
       found('xsrf-mask', 'possible', loose.slice(0, 1), { remedies: [logIn] }),
     )
   }
-  if (plain.length > 0 && plain.every(({ user, exchange }) => user === undefined && !exchange) && server.length === 0) {
-    findings.push(found('xsrf-mask', 'possible', plain.slice(0, 1), { remedies: [logIn] }))
+  if (plain.length > 0 && plain.every(({ exchange }) => !exchange) && server.length === 0) {
+    findings.push(
+      found('xsrf-mask', 'possible', plain.slice(0, 1), {
+        title: 'It may also be a bad token next to a good cookie',
+        remedies: [remedy('If the caller sends a token: replace it, and send it without cookies.')],
+      }),
+    )
   }
   return findings
 }
@@ -81,7 +98,11 @@ function maskOf(answer: Answer | undefined): 'token' | 'nobody' | undefined {
   const headers = answer?.exchange?.requestHeaders
   if (headers?.has('authorization') && headers.has('cookie')) return 'token'
   if (answer?.line.source === 'hub' && answer.user === '') return 'nobody'
-  if (headers && !headers.has('authorization') && !/jupyterhub-(?:hub-login|session-id|user-)/.test(headers.get('cookie') ?? '')) {
+  if (
+    headers &&
+    !headers.has('authorization') &&
+    !/jupyterhub-(?:hub-login|session-id|user-)/.test(headers.get('cookie') ?? '')
+  ) {
     return headers.size > 0 ? 'nobody' : undefined
   }
   return undefined
@@ -94,7 +115,8 @@ function mismatch(seen: Observed): readonly TextFinding[] {
   const login = all.filter(isLogin)
   const elsewhere = all.filter((answer) => !isLogin(answer))
   const findings: TextFinding[] = []
-  if (login.length > 0 || form.length > 0 || page.length > 0) findings.push(loginForm(seen, [...form, ...login, ...page]))
+  if (login.length > 0 || form.length > 0 || page.length > 0)
+    findings.push(loginForm(seen, [...form, ...login, ...page]))
   if (elsewhere.length > 0) findings.push(...otherMismatch(seen, elsewhere))
   const loose = seen.all('xsrf-mismatch').filter(({ line }) => !covers(all, line.number, line.text))
   if (findings.length === 0 && loose.length > 0) {
@@ -108,7 +130,11 @@ function mismatch(seen: Observed): readonly TextFinding[] {
 
 const addressRemedies = [
   remedy('Tell the hub the client’s address.', 'nginx', 'proxy_set_header X-Real-IP $remote_addr;'),
-  remedy('On Kubernetes keep the client’s address up to the ingress.', 'Service of the ingress', 'externalTrafficPolicy: Local'),
+  remedy(
+    'On Kubernetes keep the client’s address up to the ingress.',
+    'Service of the ingress',
+    'externalTrafficPolicy: Local',
+  ),
   remedy(
     'Where that is not possible, hubs from 5.3 on can leave private addresses out of the value.',
     'environment of the hub',
@@ -116,7 +142,10 @@ const addressRemedies = [
   ),
 ]
 
-function loginForm(seen: Observed, proofs: readonly (Answer | { line: Answer['line']; groups: readonly (string | undefined)[] })[]): TextFinding {
+function loginForm(
+  seen: Observed,
+  proofs: readonly (Answer | { line: Answer['line']; groups: readonly (string | undefined)[] })[],
+): TextFinding {
   const shown = seen.facts.loginAddresses.get('GET') ?? new Set()
   const sent = seen.facts.loginAddresses.get('POST') ?? new Set()
   const addresses = [...new Set([...shown, ...sent])]
@@ -137,15 +166,21 @@ function otherMismatch(seen: Observed, all: readonly Answer[]): readonly TextFin
   const outside = all.filter(({ referer }) => referer !== undefined && /\/(?:services|user)\//.test(referer))
   const spawn = all.filter((answer) => /\/hub\/spawn/.test(pathOf(answer)))
   const findings = [
-    found('xsrf-wrong-path', outside.length > 0 ? 'certain' : 'likely', [...(outside.length > 0 ? outside : all).slice(0, 3), ...cookie.slice(0, 1)], {
-      times: all.length,
-      remedies: [withToken],
-    }),
+    found(
+      'xsrf-wrong-path',
+      outside.length > 0 ? 'certain' : 'likely',
+      [...(outside.length > 0 ? outside : all).slice(0, 3), ...cookie.slice(0, 1)],
+      {
+        times: all.length,
+        remedies: [withToken],
+      },
+    ),
   ]
   if (spawn.length > 0 && outside.length === 0) {
     findings.push(
       found('xsrf-login-ip', 'possible', spawn.slice(0, 2), {
-        explanation: 'Before 5.5.0 the value also changed when the session cookie was lost after login, so that the form that starts a server no longer fitted.',
+        explanation:
+          'Before 5.5.0 the value also changed when the session cookie was lost after login, so that the form that starts a server no longer fitted.',
         remedies: [remedy('Upgrade the hub to 5.5.0 or later, and reload the page.')],
       }),
     )
@@ -181,7 +216,9 @@ function skipped(seen: Observed): readonly TextFinding[] {
     found('fetch-metadata-stripped', https ? 'likely' : 'possible', all.slice(0, 3), {
       times: seen.count('xsrf-skipped'),
       remedies: [
-        remedy('If the site is on https: let Origin, Sec-Fetch-Site, Sec-Fetch-Mode and Sec-Fetch-Dest pass through every proxy.'),
+        remedy(
+          'If the site is on https: let Origin, Sec-Fetch-Site, Sec-Fetch-Mode and Sec-Fetch-Dest pass through every proxy.',
+        ),
         remedy('If it is on plain http: this is as it must be; serve it over https.'),
       ],
     }),

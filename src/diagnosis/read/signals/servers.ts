@@ -2,41 +2,62 @@ import { signal, type Signal } from './signal.ts'
 
 /** Sentences about servers: starting, stopping, reaching the hub, WebSockets. */
 export const serverSignals = {
-  'never-showed': signal("server never showed up at", /(\S+?)'s server never showed up at (\S+) after ([\d.]+) seconds/),
+  'never-showed': signal(
+    'server never showed up at',
+    /(\S+?)'s server never showed up at (\S+) after ([\d.]+) seconds/,
+  ),
   'start-timeout': signal('failed to start in', /(\S+?)'s server failed to start in ([\d.]+) seconds/),
   'no-response': signal("didn't respond in", /Server at (\S+) didn't respond in ([\d.]+) seconds/),
   'start-error': signal(
     ' server: ',
     /(?:Unhandled error starting|Error starting|Previous spawn for) (\S.*?)(?:'s server| failed): (.+)$/,
   ),
-  'spawn-failed': signal('Spawn', /Spawn failed: (?!Server at )(.+?)["']?[,}]?$|Spawner failed to start \[status=(.*?)\]/),
+  'spawn-failed': signal(
+    'Spawn',
+    /Spawn failed: (?!Server at )(.+?)["']?[,}]?$|Spawner failed to start \[status=(.*?)\]/,
+  ),
   'previous-spawn': signal('Previous spawn for', /Previous spawn for (\S+) failed: (.+)/),
-  'spawn-limit': signal('consecutive spawn', /Aborting due to (\d+) consecutive spawn failures|(\d+) consecutive spawns failed/),
+  'spawn-limit': signal(
+    'consecutive spawn',
+    /Aborting due to (\d+) consecutive spawn failures|(\d+) consecutive spawns failed/,
+  ),
   'pod-problem': signal(
     ['ackOff', 'ack-off', 'ErrImagePull', 'FailedScheduling'],
     /\b(ImagePullBackOff|ErrImagePull|CrashLoopBackOff|FailedScheduling|Back-off pulling image|Back-off restarting failed container)/,
   ),
-  'hub-connect': signal(
-    'Failed to connect to my Hub',
-    /my Hub at (\S+) \(attempt (\d+)\/(\d+)\)/,
-  ),
+  'hub-connect': signal('Failed to connect to my Hub', /my Hub at (\S+) \(attempt (\d+)\/(\d+)\)/),
   'hub-api-connect': signal('Failed to connect to Hub API at', /Hub API at ['"]?([^\s'"]+?)['"]?\.?\s/),
   'hub-api-error': signal('Error connecting to ', /Error connecting to (https?:\S+\/hub\/api\S*): (.+)/),
   'activity-error': signal('Error notifying Hub of activity', /activity:? ?(.*)$/),
   'activity-started': signal('Updating Hub with activity every'),
-  'server-version': signal('single-user server', /Starting jupyterhub single-user server (?:extension )?version (\S+)/),
+  'server-version': signal(
+    'single-user server',
+    /Starting jupyterhub single-user server (?:extension )?version (\S+)/,
+  ),
   'loop-detected': signal('Redirect loop detected', /Redirect loop detected(?: on (\S+))?/),
   'loop-versions': signal(
     'Notebook has jupyterhub version',
     /Notebook has jupyterhub version (\S+), but the Hub expects (\S+?)\.?(?:\s|$)/,
   ),
-  'version-mismatch': signal('could cause failure to authenticate', /jupyterhub version (\S+) != jupyterhub-singleuser version (\S+?)\.? /),
+  'version-mismatch': signal(
+    'could cause failure to authenticate',
+    /jupyterhub version (\S+) != jupyterhub-singleuser version (\S+?)\.? /,
+  ),
   'direct-hub': signal('direct connection to Hub', /private ip: (\S+?), bypassing proxy/),
-  throttled: signal(['pending spawns', 'Too many users'], /pending spawns, throttling|Too many users trying to log in right now/),
-  'limit-exceeded': signal(['Active user limit', 'no space available'], /Active user limit exceeded|(\d+) servers active, no space available/),
+  throttled: signal(
+    ['pending spawns', 'Too many users'],
+    /pending spawns, throttling|Too many users trying to log in right now/,
+  ),
+  'limit-exceeded': signal(
+    ['Active user limit', 'no space available'],
+    /Active user limit exceeded|(\d+) servers active, no space available/,
+  ),
   'no-longer-running': signal('JupyterHub server no longer running at', /running at (\S+?)\. Restart/),
   'not-running-request': signal('Failing suspected API request to not-running server', /server: (\S+)/),
-  'upgrade-only': signal(['Can "Upgrade"', 'must be "Upgrade"', 'Can \\"Upgrade', 'must be \\"Upgrade'], /Can \\?"Upgrade\\?" only to \\?"WebSocket|\\?"Connection\\?" must be \\?"Upgrade/),
+  'upgrade-only': signal(
+    ['Can "Upgrade"', 'must be "Upgrade"', 'Can \\"Upgrade', 'must be \\"Upgrade'],
+    /Can \\?"Upgrade\\?" only to \\?"WebSocket|\\?"Connection\\?" must be \\?"Upgrade/,
+  ),
   'ws-cross-origin': signal('Blocking Cross Origin WebSocket Attempt', /Origin: (\S+), Host: (\S+)/),
   'ws-not-allowed': signal('Cross origin websockets not allowed'),
   'server-cross-origin': signal(
@@ -44,7 +65,16 @@ export const serverSignals = {
     /Blocking Cross Origin (?:API )?request for (\S+?)\.  (Origin|Referer): (\S+), Host: (\S+)/,
   ),
   'ws-ping-timeout': signal('WebSocket ping timeout', /timeout after (\d+) ms/),
-  'proxy-error': signal(['ProxyError(', 'Tunnel connection failed', 'Cannot connect to proxy'], /ProxyError\(|Tunnel connection failed: \d{3}|Cannot connect to proxy/),
-  'proxy-env': signal(['Uses proxy env', 'after CONNECT', 'CONNECT tunnel'], /Uses proxy env variable (\w+) ==|Received HTTP code (\d{3}) from proxy after CONNECT|CONNECT tunnel failed, response (\d{3})/i),
-  'squid-page': signal(['quid', 'ERR_ACCESS_DENIED', 'could not be retrieved'], /X-Squid-Error|ERR_ACCESS_DENIED|Generated by .* \(squid|<title>ERROR: The requested URL could not be retrieved/i),
+  'proxy-error': signal(
+    ['ProxyError(', 'Tunnel connection failed', 'Cannot connect to proxy'],
+    /ProxyError\(|Tunnel connection failed: \d{3}|Cannot connect to proxy/,
+  ),
+  'proxy-env': signal(
+    ['Uses proxy env', 'after CONNECT', 'CONNECT tunnel'],
+    /Uses proxy env variable (\w+) ==|Received HTTP code (\d{3}) from proxy after CONNECT|CONNECT tunnel failed, response (\d{3})/i,
+  ),
+  'squid-page': signal(
+    ['quid', 'ERR_ACCESS_DENIED', 'could not be retrieved'],
+    /X-Squid-Error|ERR_ACCESS_DENIED|Generated by .* \(squid|<title>ERROR: The requested URL could not be retrieved/i,
+  ),
 } as const satisfies Record<string, Signal>
