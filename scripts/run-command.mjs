@@ -41,12 +41,12 @@ export function runCommand([command, ...args], { cwd, env, limit }) {
   })
 }
 
-/** SIGTERM, time to clean up (a hub and its servers take a while), then SIGKILL. */
+/** SIGINT, upon which test runners clean up (a hub and its servers take a while), then SIGKILL. */
 async function end(child) {
   const closed = new Promise((resolve) => {
     child.once('close', resolve)
   })
-  signalGroup(child, 'SIGTERM')
+  child.kill('SIGINT')
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 25_000)
   await closed
   clearTimeout(timer)

@@ -1,5 +1,5 @@
 /* `npm test [-- --only unit,contract]`: every check and every test, cheap ones first. The last line counts them. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,10 +34,20 @@ function giveUp(error) {
   close(1)
 }
 
+/** Hubs of test runners that had no time to end them. */
+async function endHubs() {
+  const tsx = join(root, 'node_modules', '.bin', 'tsx')
+  if (existsSync(tsx))
+    await runCommand([tsx, 'scripts/end-dead-hubs.ts'], { cwd: root, env: process.env, limit: 30_000 })
+}
+
+let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
+    interrupted = true
     say(`${signal}: ending what runs`)
     await endAll()
+    await endHubs()
     close(130)
   })
 }
@@ -70,6 +80,7 @@ async function runOnce(step, report) {
 }
 
 async function run(step) {
+  if (interrupted) return new Promise(() => {})
   const start = Date.now()
   say(`${step.id} …`)
   const report = join(reports, `${step.id}.json`)
@@ -94,7 +105,9 @@ try {
   await ensurePackages()
   reports = mkdtempSync(join(tmpdir(), 'hubscope-test-'))
   await runSteps(steps, { run, skip })
+  await endHubs()
 } catch (error) {
   giveUp(error)
 }
-close(total.failed > 0 || total.passed === 0 ? 1 : 0)
+// An interrupted run is closed by the signal.
+if (!interrupted) close(total.failed > 0 || total.passed === 0 ? 1 : 0)
