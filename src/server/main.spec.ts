@@ -14,11 +14,12 @@ afterEach(() => {
 })
 
 /** Runs `hubscope` from its source; `firstLine` and `ended` resolve when they are there. */
-function hubscope(args: string[], environment: Record<string, string> = {}) {
+function hubscope(args: string[], environment: Record<string, string> = {}, input = '') {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   running.push(child)
   let output = ''
   const firstLine = new Promise<string>((resolve) => {
@@ -55,11 +56,20 @@ describe('hubscope', { timeout: 30_000 }, () => {
   it.each([
     [['frobnicate'], 'unknown command: frobnicate'],
     [['serve'], 'JUPYTERHUB_SERVICE_NAME'],
+    [['explain', 'no-such-file.log'], 'cannot read no-such-file.log: there is no such file'],
   ])('answers %j in one line that says what is wrong, and ends with 2', async (args, text) => {
     const { code, output } = await hubscope(args).ended
     expect(code).toBe(2)
     expect(output).toContain(text)
     expect(output.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('explains what it is given on standard input, and ends with 0', async () => {
+    const log = '[W 2023-01-02 03:04:05.678 JupyterHub base:89] Blocking API request with no referer\n'
+    const { ended } = hubscope(['explain', '--json'], {}, log)
+    const { code, output } = await ended
+    expect(code).toBe(0)
+    expect(JSON.parse(output)).toMatchObject({ findings: [{ code: 'ref-missing', evidence: [{ line: 1 }] }] })
   })
 
   it('serves where the hub says, knows when the port is taken, and ends when it is told to', async () => {

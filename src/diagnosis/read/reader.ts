@@ -21,8 +21,8 @@ const longestLine = 8_192
 export interface Reader {
   /** A piece of the text; pieces may end anywhere. */
   push(piece: string): void
-  /** Ends a file or paste; the next one begins on a line of its own. */
-  endOfText(): void
+  /** Ends a file or paste; the next one begins on a line of its own. Returns the number of lines read so far. */
+  endOfText(): number
   /** What was found in all of it. */
   conclude(): Reading
 }
@@ -52,7 +52,7 @@ export function createReader(): Reader {
     else splitter.push(piece)
   }
 
-  function endOfText(): void {
+  function endOfText(): number {
     if (har) {
       const text = har.join('')
       const reading = readHar(text, number + 1)
@@ -69,6 +69,7 @@ export function createReader(): Reader {
     readLine.end()
     har = undefined
     atStart = true
+    return number
   }
 
   return {
