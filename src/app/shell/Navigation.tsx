@@ -4,7 +4,7 @@ import { useDock } from '../inspector/use-inspect.ts'
 import { InspectorBadge } from './badges.tsx'
 import { HubChip } from './HubChip.tsx'
 import { LogOutButton } from './LogOutButton.tsx'
-import { pages } from './pages.ts'
+import { pages, tools } from './pages.ts'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 
 interface Props {
@@ -37,6 +37,11 @@ export function Navigation({ onChoose }: Props) {
           Inspector
           <InspectorBadge />
         </button>
+        {tools.map(({ path, title }) => (
+          <NavLink key={path} to={path} onClick={onChoose} className={entry}>
+            {title}
+          </NavLink>
+        ))}
       </nav>
       <div className="mt-auto grid gap-2">
         <HubChip />

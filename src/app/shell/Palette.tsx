@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useDock } from '../inspector/use-inspect.ts'
 import { SearchIcon } from '../ui/icons.tsx'
-import { pages } from './pages.ts'
+import { pages, tools } from './pages.ts'
 import { type Command, commandsFor } from './palette-commands.ts'
 import { chooseTheme } from './theme.ts'
 
@@ -39,7 +39,7 @@ export function Palette({ onClose, onHelp }: Props) {
             mode="none"
             autoHighlight="always"
             keepHighlight
-            items={commandsFor(text, pages)}
+            items={commandsFor(text, [...pages, ...tools])}
             itemToStringValue={(command: Command) => command.label}
             value={text}
             onValueChange={(value, details) => {

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { usePermissions } from '../api/permissions.ts'
 import { useSpawnWatch } from '../api/spawn-watch.ts'
 import { InspectorDock } from '../inspector/InspectorDock.tsx'
@@ -7,7 +7,7 @@ import { useNarrow } from '../ui/use-media.ts'
 import { DemoTop } from './DemoTop.tsx'
 import { NothingToSee } from './NothingToSee.tsx'
 import { Overlays } from './Overlays.tsx'
-import { pages } from './pages.ts'
+import { pages, tools } from './pages.ts'
 import { SessionGate } from './SessionGate.tsx'
 import { SideBar } from './SideBar.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -31,7 +31,9 @@ export function Shell() {
 function Frame() {
   const narrow = useNarrow()
   const { may } = usePermissions()
-  const blind = pages.every(({ operation }) => may(operation).verdict === 'denied')
+  const { pathname } = useLocation()
+  const isTool = tools.some(({ path }) => pathname === path)
+  const blind = !isTool && pages.every(({ operation }) => may(operation).verdict === 'denied')
   useRecovery()
   useSpawnWatch()
   useFocusOnNavigation()

@@ -47,3 +47,6 @@ export const pages: readonly PageEntry[] = [
     Badge: RoutesBadge,
   },
 ]
+
+/** Pages under "Diagnose" that ask nothing of the hub, so everybody who is let in may open them. */
+export const tools: readonly Pick<PageEntry, 'path' | 'title'>[] = [{ path: '/read', title: 'Read a log' }]

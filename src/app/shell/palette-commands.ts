@@ -21,7 +21,7 @@ const fixed: readonly Command[] = [
 ]
 
 /** What the palette offers for the words typed: commands that hold them all, then the users they may name. */
-export function commandsFor(text: string, pages: readonly PageEntry[]): Command[] {
+export function commandsFor(text: string, pages: readonly Pick<PageEntry, 'path' | 'title'>[]): Command[] {
   const typed = text.trim()
   const words = typed.toLowerCase().split(/\s+/)
   const all = [
