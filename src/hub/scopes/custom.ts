@@ -1,5 +1,5 @@
 import type { HubVersion } from '../versions.ts'
-import { type CustomScopes, isDefined } from './hierarchy.ts'
+import { isDefined } from './hierarchy.ts'
 
 /** One entry of the configuration's `custom_scopes`; values of any shape, since a configuration may hold any. */
 export interface CustomDefinition {
@@ -37,13 +37,6 @@ export function customProblem(
     }
   }
   return undefined
-}
-
-/** Custom scopes as the rest of the engine takes them; subscopes that are no list count as none. */
-export function customScopes(definitions: ReadonlyMap<string, CustomDefinition>): CustomScopes {
-  return new Map(
-    [...definitions].map(([scope, definition]) => [scope, stringsOf(definition.subscopes) ?? []] as const),
-  )
 }
 
 function stringsOf(value: unknown): string[] | undefined {
