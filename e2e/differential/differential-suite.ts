@@ -4,7 +4,7 @@ import type { HubVersion } from '#stack/hub-versions.ts'
 import * as z from 'zod/mini'
 import type { Case, CaseOf, Fn } from './case.ts'
 import { agrees, describeCase } from './compare.ts'
-import { admitsIgnorance, framesIntersection, namesItsReason } from './foresight.ts'
+import { admitsIgnorance, framesIntersection, namesItsReason, namesOverlooked } from './foresight.ts'
 import { type Hub, hubOf } from './hub.ts'
 import { shrink } from './shrink.ts'
 
@@ -78,7 +78,9 @@ export function compareWith(text: HubVersion): void {
     })
 
     test('the scopes that a decision names decide the same way by themselves', () => {
-      expect(of('decide', 'authorize').find((each) => !namesItsReason(each, version))).toBeUndefined()
+      const decided = of('decide', 'authorize')
+      expect(decided.find((each) => !namesItsReason(each, version))).toBeUndefined()
+      expect(decided.find((each) => !namesOverlooked(each, version))).toBeUndefined()
     })
   })
 }

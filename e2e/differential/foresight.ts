@@ -1,5 +1,5 @@
 import type { Decision, Facts } from '#hub/scopes/decision.ts'
-import { parseScopes, unparseScopes } from '#hub/scopes/parse.ts'
+import { parseScope, parseScopes, unparseScopes } from '#hub/scopes/parse.ts'
 import type { HubVersion } from '#hub/versions.ts'
 import { intersect } from '#hub/scopes/intersect.ts'
 import type { CaseOf } from './case.ts'
@@ -33,6 +33,19 @@ export function namesItsReason(each: Decided, version: HubVersion): boolean {
   if (!named) return true
   const alone = decideAny(each, facts, named)
   return named.every((scope) => held.includes(scope)) && alone.verdict === decision.verdict
+}
+
+/** Before 5.0: a denial says so when another of the required scopes would have opened the operation. */
+export function namesOverlooked(each: Decided, version: HubVersion): boolean {
+  const facts = factsOf(each, version)
+  const decision = decideAny(each, facts, each.held)
+  if (decision.verdict !== 'denied' || decision.why !== 'filtered-out') return true
+  const opens = (base: string) => {
+    const alone = each.held.filter((scope) => parseScope(scope).base === base)
+    return decideAny(each, facts, alone).verdict === 'allowed'
+  }
+  const { rule } = decision
+  return rule.tag === 'stopped-at-first' ? opens(rule.overlooked) : !decision.scopes.some(opens)
 }
 
 function namedBy(decision: Decision): readonly string[] | undefined {

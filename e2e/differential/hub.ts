@@ -9,13 +9,10 @@ import { type Case, caseSchema, type Fn } from './case.ts'
 
 const generator = join(import.meta.dirname, 'generate.py')
 
-const table = Object.entries<Operation>(operations).map(([id, { method, path, defaultPath, scopes }]) => ({
-  id,
-  method,
-  path,
-  defaultPath,
-  scopes,
-}))
+const table = Object.entries<Operation>(operations).map(([id, operation]) => {
+  const { method, path, defaultPath, scopes, scopesBefore } = operation
+  return { id, method, path, defaultPath, scopes: [...scopes, ...(scopesBefore?.scopes ?? [])] }
+})
 
 /** The scope code of one JupyterHub, in its own Python. */
 export interface Hub {

@@ -3,7 +3,7 @@
 from jupyterhub import scopes
 
 # One list for people, groups and services: filters of different kinds then meet over one name.
-NAMES = ["ada", "bob", "eve", "a=b", "x!y", "a/b", "with space", "Ünï", "名前", "%41", "user", "server", "None", "a\nb", "0"]
+NAMES = ["ada", "bob", "eve", "a/b", "a", "a=b", "x!y", "with space", "Ünï", "名前", "%41", "user", "server", "None", "a\nb", "0"]
 SERVERS = ["", "gpu", "ada", "a/b", "x y", "=", "None"]
 ODD_KINDS = ["", "User", "users", "serverless", "serve", "name", "group ", "!user"]
 ODD_BASES = ["", "all", "nope", "Users", "users ", "custom:lab:read", "start:servers", "shares", "admin:services", "read"]
@@ -133,12 +133,23 @@ class RandomCases:
 
     def field(self):
         base = self.base()
-        return {
-            "held": self.expanded(5, [base, self.base()]),
-            "base": base,
-            "target": self.target(),
-            "groups": self.groups(),
+        target = self.target()
+        groups = self.groups()
+        held = self.expanded(3, [base, self.base()]) + self.aimed(base, groups, **target)
+        return {"held": held, "base": base, "target": target, "groups": groups}
+
+    def aimed(self, base, groups, user="ada", server="gpu", group="ada", service="ada", **_):
+        """A filter that matches a target, or comes near."""
+        if self.chance(0.4):
+            return []
+        values = {
+            "user": [user, user.split("/")[0], f"{user}/{server}"],
+            "server": [f"{user}/{server}", f"{user}/{server}", server, user, f"{user}/"],
+            "group": [group, user, *[name for name, members in groups.items() if user in members]],
+            "service": [service, user],
         }
+        kind = self.random.choice(list(values))
+        return [f"{base}!{kind}={self.random.choice([each for each in values[kind] if each])}"]
 
     def target(self):
         kind = self.random.choice(["user", "server", "server", "group", "service"])
@@ -156,12 +167,14 @@ class RandomCases:
             params["server"] = "gpu"
         params["token"] = "a1"
         requester = self.random.choice(["user", "user", "user", "service", "service", None])
-        bases = operation["scopes"] + [self.base()]
-        held = self.held(bases) if requester else []
+        groups = self.groups()
+        held = self.held([*operation["scopes"], self.base()]) if requester else []
+        if requester and operation["scopes"]:
+            held += self.aimed(self.random.choice(operation["scopes"]), groups, **params)
         case = {"operation": operation["id"], "params": params, "requester": requester}
         # This one looks for the user before the scopes, and answers both alike.
         is_sure = operation["id"] == "createToken"
-        return {**case, **self.known(held, params["user"], is_sure), "services": self.names(5)}
+        return {**case, **self.known(held, groups, params["user"], is_sure), "services": self.names(5)}
 
     def authorize(self):
         required = [self.base() for _ in range(self.random.randint(1, 4))]
@@ -171,22 +184,26 @@ class RandomCases:
         if target == "server":
             arguments.append(None if self.chance(0.2) else self.server())
         logged_in = self.chance(0.93)
+        groups = self.groups()
+        held = self.held(required) if logged_in else []
+        if logged_in and arguments:
+            aim = {"user": arguments[0], "server": arguments[-1] or "None"} if target in {"user", "server"} else {}
+            held += self.aimed(self.random.choice(required), groups, **{target: arguments[0], **aim})
         return {
             "required": required,
             "target": target,
             "arguments": arguments,
             "loggedIn": logged_in,
             "postFilter": not self.is_old and target == "none" and self.chance(0.5),
-            **self.known(self.held(required) if logged_in else [], arguments[0] if arguments else None),
+            **self.known(held, groups, arguments[0] if arguments else None),
         }
 
     def held(self, bases):
         odd = self.wild() / 5
         return self.expanded(6, bases, empty=odd, odd=odd)
 
-    def known(self, held, user, is_sure=False):
+    def known(self, held, groups, user, is_sure=False):
         """What is held, and whom the hub knows. Old hubs look up a user who is not there in no certain order."""
-        groups = self.groups()
         users = self.names(4)
         members = {member for group in groups.values() for member in group}
         if user is not None and (is_sure or self.is_old or self.chance(0.9)) and user not in members | set(users):
@@ -244,7 +261,7 @@ class RandomCases:
         return {"definitions": [[name, self.definition()] for name in self.custom_names()]}
 
     def custom_names(self):
-        odd = ["custom:a", "custom:ab", "custom:abc", "custom:abc\n", "custom:a-", "custom:a:", "Custom:abc", "custom:_ab", "custom:ÄbC", "users", "custom:a*c", "cust:abc", "custom:abc:def-g_h*"]
+        odd = ["custom:a", "custom:ab", "custom:abc", "custom:abc\n", "custom:a-", "custom:a:", "custom:abc-", "custom:abc:", "Custom:abc", "custom:_ab", "custom:ÄbC", "users", "custom:a*c", "cust:abc", "custom:abc:def-g_h*"]
         return list(dict.fromkeys(self.random.choice(odd if self.chance(0.3) else CUSTOM) for _ in range(self.random.randint(1, 5))))
 
     def definition(self):

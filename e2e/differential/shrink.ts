@@ -5,7 +5,7 @@ import { agrees } from './compare.ts'
 import type { Hub } from './hub.ts'
 
 /** Milliseconds; a case that is not the smallest after that is small enough. */
-const patience = 30_000
+const patience = 15_000
 
 /** Takes away from a case whatever does not change that we and the hub differ on it. */
 export async function shrink(each: Case, version: HubVersion, hub: Hub): Promise<Case> {

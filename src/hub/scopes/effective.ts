@@ -2,7 +2,7 @@ import { type HubVersion, isSince } from '../versions.ts'
 import type { GroupLookup } from './decision.ts'
 import { expandScopes, type Owner, type Setting } from './expand.ts'
 import { intersect, type Intersection } from './intersect.ts'
-import { parseScope, reduceScopes } from './parse.ts'
+import { parseScope } from './parse.ts'
 
 /** A share of a server with somebody, from 5.0. */
 export interface Share {
@@ -64,7 +64,7 @@ export function scopesOfToken(
   }
   if (token.raw.includes('inherit')) return { scopes: [...held], doubtful: [] }
   const expanded = expandScopes(token.raw, withClient(owner, token.client), version, setting)
-  const wanted = reduceScopes([...expanded, ...accessScopes(token.client), ...identifyScopes(owner)])
+  const wanted = [...expanded, ...accessScopes(token.client), ...identifyScopes(owner)]
   return intersect(wanted, [...held], version, groupsOf, setting.onRaise)
 }
 

@@ -47,23 +47,20 @@ export function resolveRequested(
   groupsOf?: GroupLookup,
   setting: Setting = {},
 ): Granted {
-  const expand = (scopes: Iterable<string>) => new Set(expandScopes(scopes, owner, version, setting))
   const allowed = new Set(requested.filter((scope) => available.includes(scope)))
-  const open = [...new Set(requested)].filter((scope) => !allowed.has(scope))
-  if (open.length === 0) return { allowed: [...allowed], disallowed: [] }
-  const have = [...expand(available)]
+  const rest = new Set(requested.filter((scope) => !allowed.has(scope)))
+  if (rest.size === 0) return { allowed: [...allowed], disallowed: [] }
+  const have = expandScopes(available, owner, version, setting)
   const disallowed: string[] = []
-  let granted = expand(allowed)
-  for (const scope of open) {
-    const wanted = [...expand([scope])].filter((each) => !granted.has(each))
+  for (const scope of rest) {
+    const wanted = expandScopes([scope], owner, version, setting)
     const kept = new Set(intersect(wanted, have, version, groupsOf, setting.onRaise).scopes)
-    if (kept.size === wanted.length && wanted.every((each) => kept.has(each))) {
+    if (wanted.every((each) => kept.has(each))) {
       allowed.add(scope)
     } else {
       disallowed.push(scope)
       for (const each of kept) allowed.add(each)
     }
-    granted = expand(allowed)
   }
   return { allowed: [...allowed], disallowed }
 }
