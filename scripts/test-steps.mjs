@@ -9,14 +9,14 @@ function check(id, command, rest = {}) {
 function vitest(id, args, rest = {}) {
   const reporters = ['--reporter=default', '--reporter=json']
   const command = (report) => ['vitest', 'run', ...args, ...reporters, `--outputFile.json=${report}`]
-  return { id, kind: 'vitest', command, slots: 1, after: [], limit: 6 * minute, ...rest }
+  return { id, kind: 'vitest', command, slots: 1, after: [], limit: 10 * minute, ...rest }
 }
 
 /** A run of Playwright; its counts come from a report. */
 function playwright(id, args, rest = {}) {
   const command = () => ['playwright', 'test', ...args, '--reporter=list,json', `--output=test-results/${id}`]
   const env = (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  const rules = { slots: 2, after: [], limit: 8 * minute, browser: true }
+  const rules = { slots: 2, after: [], limit: 20 * minute, browser: true }
   return { id, kind: 'playwright', command, env, ...rules, ...rest }
 }
 
@@ -27,7 +27,7 @@ function contract(hub, rest) {
 /** The Python environment of a hub: mostly a wait for the network, so it takes none of the machine. */
 function python(hub) {
   const command = ['tsx', 'scripts/prepare-hub.ts', hub]
-  return check(`python-${hub}`, command, { kind: 'preparation', slots: 0, limit: 8 * minute })
+  return check(`python-${hub}`, command, { kind: 'preparation', slots: 0, limit: 12 * minute })
 }
 
 /**
