@@ -1,5 +1,9 @@
-import { parseScopes, type Extent, type HeldScopes } from '#hub/scopes/parse.ts'
-import { isSince, type HubVersion } from '#hub/versions.ts'
+import { authorize } from '#hub/scopes/authorize.ts'
+import type { Facts } from '#hub/scopes/decision.ts'
+import { showsField } from '#hub/scopes/fields.ts'
+import { type HeldScopes, parseScopes } from '#hub/scopes/parse.ts'
+import type { AimedTarget, Target } from '#hub/scopes/target.ts'
+import type { HubVersion } from '#hub/versions.ts'
 import { findUser, groupsOf, type Database, type ServerRow, type UserRow } from './db.ts'
 import { Refusal } from './refusal.ts'
 
@@ -12,7 +16,7 @@ export type Aim =
   | { kind: 'group'; group: string }
   | { kind: 'service'; service: string }
 
-/** Refuses with 403 or 404 unless one of `anyOf` is held for the aim. Source: `needs_scope` in jupyterhub/scopes.py. */
+/** Refuses with 403 or 404 unless one of `anyOf` is held for the aim. */
 export function needsScope(
   db: Database,
   version: HubVersion,
@@ -20,8 +24,17 @@ export function needsScope(
   anyOf: readonly string[],
   aim: Aim,
 ): void {
-  if (isSince(version, '5.0')) decide(db, held, anyOf, aim)
-  else decideBefore5(db, held, anyOf, aim)
+  const groupsOfName = (name: string) => {
+    const user = findUser(db, name)
+    return user ? groupsOf(db, user) : []
+  }
+  const facts: Facts = { version, groupsOf: groupsOfName }
+  const decision = authorize(anyOf, targetOf(aim), held, facts, aim.kind === 'list')
+  if (decision.verdict === 'denied') throw new Refusal(decision.answer.status, decision.answer.message)
+}
+
+function targetOf(aim: Aim): Target {
+  return aim.kind === 'hub' || aim.kind === 'list' ? { kind: 'none' } : aim
 }
 
 /** The refusal that lists the required scopes. */
@@ -32,52 +45,7 @@ export function missingScope(anyOf: readonly string[]): Refusal {
   )
 }
 
-function decide(db: Database, held: HeldScopes, anyOf: readonly string[], aim: Aim): void {
-  const extents = anyOf.flatMap((scope) => held.get(scope) ?? [])
-  if (extents.includes('all')) return
-  if (aim.kind === 'list' && extents.length > 0) return
-  if (extents.some((extent) => extent !== 'all' && matches(db, extent, aim))) return
-  if (extents.length > 0 && aim.kind !== 'hub') throw outOfFilter()
-  throw missingScope(anyOf)
-}
-
-/** Up to 4.x the first held scope decides, and a filtered one is enough when there is no target. */
-function decideBefore5(db: Database, held: HeldScopes, anyOf: readonly string[], aim: Aim): void {
-  for (const scope of anyOf) {
-    const extent = held.get(scope)
-    if (!extent) continue
-    if (extent === 'all' || aim.kind === 'list' || aim.kind === 'hub' || matches(db, extent, aim)) return
-    throw outOfFilter()
-  }
-  throw missingScope(anyOf)
-}
-
-function outOfFilter(): Refusal {
-  return new Refusal(404, 'No access to resources or resources not found')
-}
-
-function matches(db: Database, extent: Exclude<Extent, 'all'>, aim: Aim): boolean {
-  const names = (kind: string, value: string) => extent.get(kind)?.has(value) ?? false
-  switch (aim.kind) {
-    case 'hub':
-    case 'list':
-      return false
-    case 'group':
-      return names('group', aim.group)
-    case 'service':
-      return names('service', aim.service)
-    case 'server':
-      if (names('server', `${aim.user}/${aim.server}`)) return true
-      break
-    case 'user':
-      break
-  }
-  if (names('user', aim.user)) return true
-  const user = findUser(db, aim.user)
-  return user !== undefined && groupsOf(db, user).some((group) => names('group', group))
-}
-
-/** Whether single fields of models may be shown. Source: `check_scope_filter` in jupyterhub/scopes.py. */
+/** Whether single fields of models may be shown. */
 export interface Sight {
   user(scope: string, user: UserRow): boolean
   server(scope: string, user: UserRow, server: ServerRow): boolean
@@ -87,25 +55,12 @@ export interface Sight {
 
 export function sightOf(db: Database, scopes: Iterable<string>): Sight {
   const held = parseScopes(scopes)
-  const test = (scope: string, check: (extent: Exclude<Extent, 'all'>) => boolean): boolean => {
-    const extent = held.get(scope)
-    return extent === 'all' || (extent !== undefined && check(extent))
-  }
-  const inGroups = (extent: Exclude<Extent, 'all'>, user: UserRow) => {
-    const groups = extent.get('group')
-    return groups !== undefined && groupsOf(db, user).some((group) => groups.has(group))
-  }
+  const shows = (scope: string, target: AimedTarget) => showsField(held.get(scope), target) === true
   return {
-    user: (scope, user) =>
-      test(scope, (extent) => (extent.get('user')?.has(user.name) ?? false) || inGroups(extent, user)),
+    user: (scope, user) => shows(scope, { kind: 'user', user: user.name, userGroups: groupsOf(db, user) }),
     server: (scope, user, server) =>
-      test(scope, (extent) => {
-        const servers = extent.get('server')
-        // The bare name matches too: an oddity of the hub's own.
-        if (servers?.has(server.name) || servers?.has(`${user.name}/${server.name}`)) return true
-        return (extent.get('user')?.has(user.name) ?? false) || inGroups(extent, user)
-      }),
-    group: (scope, group) => test(scope, (extent) => extent.get('group')?.has(group) ?? false),
-    service: (scope, service) => test(scope, (extent) => extent.get('service')?.has(service) ?? false),
+      shows(scope, { kind: 'server', user: user.name, server: server.name, userGroups: groupsOf(db, user) }),
+    group: (scope, group) => shows(scope, { kind: 'group', group }),
+    service: (scope, service) => shows(scope, { kind: 'service', service }),
   }
 }

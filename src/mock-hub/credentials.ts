@@ -1,9 +1,16 @@
-import { expandScopes, type Owner } from '#hub/scopes/expand.ts'
+import type { GroupLookup } from '#hub/scopes/decision.ts'
+import {
+  type Client,
+  type Holder,
+  identifyScopes as identifying,
+  scopesOfHolder,
+  scopesOfToken as effectiveScopes,
+} from '#hub/scopes/effective.ts'
 import { isDefined } from '#hub/scopes/hierarchy.ts'
 import { parseScope } from '#hub/scopes/parse.ts'
+import { excessScopes as excessOf } from '#hub/scopes/token-request.ts'
 import { isSince, type HubVersion } from '#hub/versions.ts'
 import { findUser, groupsOf, type Database, type ServiceRow, type TokenRow, type UserRow } from './db.ts'
-import { type GroupLookup, intersectScopes, reduceScopes } from './intersect.ts'
 
 /** Who a token speaks for. */
 export type Principal = { kind: 'user'; row: UserRow } | { kind: 'service'; row: ServiceRow }
@@ -45,6 +52,29 @@ export function ownerOf(db: Database, token: TokenRow): Principal | undefined {
 
 /** Expanded scopes of a user's or service's roles, those of the user's groups included. */
 export function scopesOfPrincipal(db: Database, principal: Principal, version: HubVersion): string[] {
+  return scopesOfHolder(holderOf(db, principal, version), version)
+}
+
+/** What a token may do: what it was made with, cut to what its owner holds. */
+export function scopesOfToken(db: Database, token: TokenRow, version: HubVersion): string[] {
+  const principal = ownerOf(db, token)
+  if (!principal) return []
+  const held = { raw: token.scopes, client: clientOf(token) }
+  return effectiveScopes(held, holderOf(db, principal, version), version, groupLookup(db)).scopes
+}
+
+/** The expanded scopes among `raw` that the principal does not hold, so that a token with them is not made. */
+export function excessScopes(
+  db: Database,
+  principal: Principal,
+  raw: readonly string[],
+  version: HubVersion,
+): string[] {
+  return excessOf(raw, holderOf(db, principal, version), { kind: 'hub' }, version, groupLookup(db))
+}
+
+/** A principal with the raw scopes of its roles, those of the user's groups included. */
+function holderOf(db: Database, principal: Principal, version: HubVersion): Holder {
   const roles = new Set(principal.row.roles)
   if (principal.kind === 'user') {
     for (const name of groupsOf(db, principal.row)) {
@@ -54,47 +84,12 @@ export function scopesOfPrincipal(db: Database, principal: Principal, version: H
   const raw = [...roles]
     .flatMap((name) => db.roles.get(name)?.scopes ?? [])
     .filter((scope) => isDefined(parseScope(scope).base, version))
-  return reduceScopes(expandScopes(raw, asOwner(principal), version))
-}
-
-/**
- * What a token may do: its own scopes, the access scope of the client that issued it and the identify scopes, cut to
- * what its owner holds. Source: `get_scopes_for` in jupyterhub/scopes.py.
- */
-export function scopesOfToken(db: Database, token: TokenRow, version: HubVersion): string[] {
-  const principal = ownerOf(db, token)
-  if (!principal) return []
-  const owned = scopesOfPrincipal(db, principal, version)
-  if (token.scopes.includes('inherit')) return owned
-  const expanded = expandScopes(token.scopes, asOwner(principal), version)
-  const all = reduceScopes([...expanded, ...accessScopes(token), ...identifyScopes(principal)])
-  return intersectScopes(all, owned, groupLookup(db))
-}
-
-/** The expanded scopes among `raw` that the principal does not hold. */
-export function excessScopes(
-  db: Database,
-  principal: Principal,
-  raw: readonly string[],
-  version: HubVersion,
-): string[] {
-  const wanted = expandScopes(
-    raw.filter((scope) => scope !== 'inherit'),
-    asOwner(principal),
-    version,
-  )
-  const held = new Set(
-    intersectScopes(reduceScopes(wanted), scopesOfPrincipal(db, principal, version), groupLookup(db)),
-  )
-  return reduceScopes(wanted).filter((scope) => !held.has(scope))
+  return { kind: principal.kind, name: principal.row.name, raw }
 }
 
 /** The scopes that let a token say whose it is. */
-export function identifyScopes(principal: Principal): string[] {
-  const { name } = principal.row
-  return principal.kind === 'user'
-    ? [`read:users:name!user=${name}`, `read:users:groups!user=${name}`]
-    : [`read:services:name!service=${name}`]
+export function identifyScopes({ kind, row }: Principal): string[] {
+  return identifying({ kind, name: row.name })
 }
 
 /** `token_id` in answers; the hub's ids start with `a`. */
@@ -107,9 +102,9 @@ export function tellsTokenId(version: HubVersion): boolean {
   return isSince(version, '5.0')
 }
 
-function accessScopes(token: TokenRow): string[] {
-  const service = /^service-(.+)$/.exec(token.clientId)?.[1]
-  return service ? [`access:services!service=${service}`] : []
+function clientOf({ clientId }: TokenRow): Client {
+  const service = /^service-(.+)$/.exec(clientId)?.[1]
+  return service ? { kind: 'service', service } : { kind: 'hub' }
 }
 
 function groupLookup(db: Database): GroupLookup {
@@ -117,8 +112,4 @@ function groupLookup(db: Database): GroupLookup {
     const user = findUser(db, name)
     return user ? groupsOf(db, user) : []
   }
-}
-
-function asOwner(principal: Principal): Owner {
-  return { kind: principal.kind, name: principal.row.name }
 }
