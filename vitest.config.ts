@@ -8,7 +8,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.spec.ts', 'src/**/*.spec.tsx', 'e2e/stack/**/*.spec.ts'],
+          include: [
+            'src/**/*.spec.ts',
+            'src/**/*.spec.tsx',
+            'e2e/stack/**/*.spec.ts',
+            'scripts/**/*.spec.mjs',
+          ],
           setupFiles: ['src/app/testing/setup.ts'],
         },
       },
