@@ -3,7 +3,9 @@ import type { Certainty } from '../finding.ts'
 import { browserRules } from './conclusions/browser.ts'
 import { credentialFindings } from './conclusions/credentials.ts'
 import { edgeAnswerRules } from './conclusions/edge-answers.ts'
+import { edgeLimitRules } from './conclusions/edge-limits.ts'
 import { edgeLogRules } from './conclusions/edge-log.ts'
+import { edgeLoginRules } from './conclusions/edge-logins.ts'
 import type { Rule } from './conclusions/found.ts'
 import { headerRules } from './conclusions/header-loop.ts'
 import { hubRules } from './conclusions/hub-state.ts'
@@ -11,8 +13,10 @@ import { loginRules } from './conclusions/login.ts'
 import { refererFindings } from './conclusions/referer.ts'
 import { routingRules } from './conclusions/routing.ts'
 import { scopeFindings } from './conclusions/scopes.ts'
+import { serverRules } from './conclusions/servers.ts'
 import { socketRules } from './conclusions/sockets.ts'
 import { spawnRules } from './conclusions/spawn.ts'
+import { targetRules } from './conclusions/targets.ts'
 import { xsrfFindings } from './conclusions/xsrf.ts'
 import type { Observed } from './observed.ts'
 import type { TextFinding } from './reading.ts'
@@ -26,9 +30,13 @@ const rules: readonly Rule[] = [
   ...loginRules,
   ...headerRules,
   ...spawnRules,
+  ...serverRules,
   ...socketRules,
   ...routingRules,
+  ...targetRules,
+  ...edgeLimitRules,
   ...edgeLogRules,
+  ...edgeLoginRules,
   ...edgeAnswerRules,
   ...browserRules,
   ...hubRules,

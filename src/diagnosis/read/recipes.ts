@@ -146,3 +146,13 @@ export function passEvents(facts: Facts): Remedy {
     caddy: ['# remove response_buffers from reverse_proxy'],
   })
 }
+
+/** For a proxy that gets no answer from what stands behind it. */
+export const upstreamRemedies: readonly Remedy[] = [
+  {
+    text: 'See whether the hub’s proxy runs and listens where the proxy in front looks for it (port 8000, or the service proxy-public).',
+    where: '',
+    lines: [],
+  },
+  { text: 'Compare:', where: 'nginx', lines: ['proxy_pass http://127.0.0.1:8000;'] },
+]
