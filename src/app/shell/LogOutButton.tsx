@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { logOut, sessionQuery, type SessionState } from '../api/session.ts'
+import { logOut, sessionQuery } from '../api/session.ts'
 import { forgetSpawns } from '../api/spawn-watch.ts'
 import { failureText } from '../components/failure-text.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
@@ -17,13 +17,9 @@ export function LogOutButton() {
     setFailure(undefined)
     try {
       await logOut()
-      // Known without asking, and the page goes before it can send another request.
-      await client.cancelQueries({ queryKey: sessionQuery.queryKey })
-      client.setQueryData(sessionQuery.queryKey, (known): SessionState | undefined => {
-        return known && { state: 'signed-out', reason: 'no-session', prefix: known.prefix }
-      })
       // Nothing of what was read may stay: the next one to log in may see less.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+      await client.resetQueries({ queryKey: sessionQuery.queryKey })
       forgetSpawns()
       exchanges.clear()
     } catch (cause) {
