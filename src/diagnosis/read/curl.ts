@@ -151,7 +151,7 @@ export function createCurlReader(onAnswer: (answer: Answer) => void) {
 
   function finished(done: Open): Answer | undefined {
     const refusal = refusalBody(done.body)
-    const status = done.status ?? refusal?.status
+    const status = done.status ?? refusal?.status ?? statusOfBody(done.body)
     if (status === undefined) return undefined
     const host = done.request.get('host')
     return {
@@ -174,6 +174,13 @@ export function createCurlReader(onAnswer: (answer: Answer) => void) {
   }
 
   return { feed, end }
+}
+
+/** Without `-i` only the body tells: the number that an error page has in its title, else a success. */
+function statusOfBody(body: string): number | undefined {
+  if (body.trim() === '') return undefined
+  const title = /<(?:title|h1)>\s*(\d{3})\b/i.exec(body)?.[1]
+  return title === undefined ? 200 : Number(title)
 }
 
 /** Method, address and headers of a typed `curl …`. */

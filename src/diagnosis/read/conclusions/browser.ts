@@ -13,6 +13,7 @@ export const browserRules: readonly Rule[] = [
   policy,
   bufferedStream,
   htmlForJson,
+  adminPage,
 ]
 
 const isProgress = (path: string) => /\/hub\/api\/users\/[^/]+\/servers?(?:\/[^/]*)?\/progress$/.test(path)
@@ -209,5 +210,22 @@ function htmlForJson(seen: Observed): readonly TextFinding[] {
       ],
     }),
     found('sso-portal', 'possible', all.slice(0, 1)),
+  ]
+}
+
+/** The hub’s own admin page takes a refusal for the list that it asked for, and stays empty. */
+function adminPage(seen: Observed): readonly TextFinding[] {
+  const error = seen.first('list-no-list')
+  const script = seen.first('admin-page-script')
+  if (!error || !script) return []
+  return [
+    found('ref-blocked', 'possible', [error, script], {
+      title: 'The admin page got a refusal instead of its list',
+      explanation:
+        'The page does not look at the status of the answer. On hubs before 4.0 it is mostly the Referer check that refused it; on later ones a missing scope, or a proxy in front.',
+      remedies: [
+        remedy('Look at the answer of /hub/api/users in the browser’s network view, and read it here.'),
+      ],
+    }),
   ]
 }

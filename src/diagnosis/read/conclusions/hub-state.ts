@@ -128,7 +128,7 @@ function slow(seen: Observed): readonly TextFinding[] {
 const inputs: readonly (readonly [FindingCode, RegExp])[] = [
   [
     'input-refused',
-    /^Invalid usernames?:|^Failed to create user|^Must specify (?:at least one|users)|already exists?\b|^already has |^Cannot delete yourself|^All \d+ users already exist|^No such user: /,
+    /^Invalid usernames?:|^Failed to create user|^Must specify (?:at least one|users)|already exists?\b|\balready has (?:a )?(?:default )?server|^Cannot delete yourself|^All \d+ users already exist|^No such user: /,
   ],
   [
     'client-mistake',

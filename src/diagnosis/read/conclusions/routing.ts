@@ -4,7 +4,7 @@ import type { TextFinding } from '../reading.ts'
 import { distinct, found, remedy, type Rule } from './found.ts'
 
 /** Ways that lead in circles, to the wrong place or nowhere. */
-export const routingRules: readonly Rule[] = [redirectLoop, prefixMismatch, routeMissing]
+export const routingRules: readonly Rule[] = [redirectLoop, prefixMismatch, routeMissing, encodedPath]
 
 const checkRoutes = remedy(
   'Have the hub compare its routes with the proxy’s now (scope proxy):',
@@ -15,7 +15,11 @@ const checkRoutes = remedy(
 function redirectLoop(seen: Observed): readonly TextFinding[] {
   const told = seen.all('loop-detected')
   const grave = told.filter(({ line }) => !/Redirect loop detected on/.test(line.text))
-  const counted = seen.answers.filter((answer) => redirectsOf(answer) >= 2)
+  // One round happens when a route is just being added; the second comes back to the hub only in a circle.
+  const counted = seen.answers.filter(
+    (answer) =>
+      redirectsOf(answer) >= 3 || (redirectsOf(answer) === 2 && /\/hub\/user\//.test(pathOf(answer))),
+  )
   const browser = [...seen.all('too-many-redirects')]
   const har = seen.unanswered.filter(({ error }) => /TOO_MANY_REDIRECTS/.test(error))
   const strong = grave.length + counted.length > 0 || told.length >= 2
@@ -82,7 +86,7 @@ function prefixMismatch(seen: Observed): readonly TextFinding[] {
   return [
     found(
       'prefix-mismatch',
-      twice ? 'certain' : slashes.length > 1 || debug.length > 0 ? 'likely' : 'possible',
+      twice ? 'certain' : slashes.length > 1 || debug.length + lost.length > 0 ? 'likely' : 'possible',
       proofs,
       {
         times: doubled.length + slashes.length + debug.length + pages.length + lost.length,
@@ -157,5 +161,40 @@ function routeMissing(seen: Observed): readonly TextFinding[] {
         ],
       },
     ),
+  ]
+}
+
+/** `%2540` is an encoded `%40`: somebody encoded the path a second time. */
+const twiceEncoded = /%25(?:40|2[0F]|7E|C3)/i
+
+/** A path that does not arrive as it was sent: encoded twice, or found in one spelling only. */
+function encodedPath(seen: Observed): readonly TextFinding[] {
+  const missing = seen.answers.filter(
+    ({ status, path = '' }) => status === 404 && /%[0-9a-f]{2}/i.test(path.split('?')[0] ?? ''),
+  )
+  const twice = missing.filter((answer) => twiceEncoded.test(pathOf(answer)))
+  const shown = missing.filter(
+    (answer) => answer.exchange !== undefined && !/\/hub\/api\//.test(pathOf(answer)),
+  )
+  if (twice.length + shown.length === 0) return []
+  const [first] = twice
+  return [
+    found('encoded-path', first ? 'likely' : 'possible', [...twice.slice(0, 3), ...shown.slice(0, 2)], {
+      ...(first ? { title: `A path is encoded twice (${pathOf(first)})` } : {}),
+      remedies: [
+        remedy(
+          'Pass the path on unchanged: no path after the port of proxy_pass.',
+          'nginx',
+          'proxy_pass http://127.0.0.1:8000;',
+        ),
+        remedy(
+          'Apache:',
+          'Apache',
+          'AllowEncodedSlashes NoDecode',
+          'ProxyPass / http://127.0.0.1:8000/ nocanon',
+        ),
+        remedy('In clients encode every name once, and use the url that the hub gives for links.'),
+      ],
+    }),
   ]
 }

@@ -14,6 +14,7 @@ import {
   isService,
   namesIdentity,
 } from './denials.ts'
+import { dropped } from './dropped-login.ts'
 import { distinct, found, remedy } from './found.ts'
 
 /** For texts that do not tell the hub's version. */
@@ -26,7 +27,7 @@ export function scopeFindings(seen: Observed): readonly TextFinding[] {
     const kind = kindOf(denial)
     byKind.set(kind, [...(byKind.get(kind) ?? []), denial])
   }
-  return [...byKind].flatMap(([kind, denials]) => conclude(kind, denials))
+  return [...byKind].flatMap(([kind, denials]) => conclude(kind, denials, seen))
 }
 
 type Kind = 'referer' | 'content-type' | 'nobody' | 'filtered' | 'server' | 'service' | 'denied' | 'unsure'
@@ -42,7 +43,7 @@ function kindOf(denial: Denial): Kind {
   return told || namesIdentity(denial.version) === true ? 'denied' : 'unsure'
 }
 
-function conclude(kind: string, denials: readonly Denial[]): readonly TextFinding[] {
+function conclude(kind: string, denials: readonly Denial[], seen: Observed): readonly TextFinding[] {
   switch (kind) {
     case 'nobody':
       return [nobody(denials)]
@@ -55,7 +56,7 @@ function conclude(kind: string, denials: readonly Denial[]): readonly TextFindin
     case 'denied':
       return [denied(denials, 'certain')]
     case 'unsure':
-      return unsure(denials)
+      return culler(denials, seen) ?? dropped(denials) ?? unsure(denials)
     default:
       // Said by the rules about the Referer and about content types.
       return []
@@ -139,31 +140,8 @@ function serverToken(denials: readonly Denial[]): TextFinding {
 function service(denials: readonly Denial[]): readonly TextFinding[] {
   const [first] = denials
   if (!first) return []
-  const culler = denials.filter(({ user }) => user !== undefined && /cull/.test(user))
-  if (culler.length > 0) {
-    const user = culler[0]?.user ?? 'jupyterhub-idle-culler'
-    return [
-      finding('role-clobber', 'certain', culler, {
-        title: `${user} has no role that lets it ${doing(culler)}`,
-        remedies: [
-          remedy(
-            'Append its role instead of assigning load_roles anew:',
-            'jupyterhub_config.py',
-            'c.JupyterHub.load_roles.append(',
-            '    {',
-            '        "name": "jupyterhub-idle-culler-role",',
-            '        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],',
-            `        "services": ["${user}"],`,
-            '    }',
-            ')',
-          ),
-          remedy(
-            'In Zero to JupyterHub put your own roles under hub.loadRoles, which keeps those of the chart.',
-          ),
-        ],
-      }),
-    ]
-  }
+  const cullers = denials.filter(({ user }) => user !== undefined && /cull/.test(user))
+  if (cullers.length > 0) return [cullerFinding('certain', cullers)]
   return [
     denied(denials, 'certain', 'services'),
     finding('role-clobber', 'possible', denials, {
@@ -174,6 +152,36 @@ function service(denials: readonly Denial[]): readonly TextFinding[] {
       ],
     }),
   ]
+}
+
+/** The culler’s own log says that it was refused; the hub’s answer beside it does not name it. */
+function culler(denials: readonly Denial[], seen: Observed): readonly TextFinding[] | undefined {
+  const told = seen.first('culler-refused')
+  const wants = denials.some(({ required }) =>
+    required.some((scope) => /^(?:list:users|read:users|delete:servers)/.test(scope)),
+  )
+  return told && wants ? [cullerFinding('likely', denials)] : undefined
+}
+
+function cullerFinding(certainty: Certainty, denials: readonly Denial[]): TextFinding {
+  const user = denials[0]?.user ?? 'jupyterhub-idle-culler'
+  return finding('role-clobber', certainty, denials, {
+    title: `${user} has no role that lets it ${doing(denials)}`,
+    remedies: [
+      remedy(
+        'Append its role instead of assigning load_roles anew:',
+        'jupyterhub_config.py',
+        'c.JupyterHub.load_roles.append(',
+        '    {',
+        '        "name": "jupyterhub-idle-culler-role",',
+        '        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],',
+        `        "services": ["${user}"],`,
+        '    }',
+        ')',
+      ),
+      remedy('In Zero to JupyterHub put your own roles under hub.loadRoles, which keeps those of the chart.'),
+    ],
+  })
 }
 
 function doing(denials: readonly Denial[]): string {

@@ -163,7 +163,9 @@ function stopped(seen: Observed): readonly TextFinding[] {
   const shown = seen
     .all('no-longer-running')
     .filter(({ line }) => line.source !== 'hub' && line.source !== 'server')
-  const shownAnswers = seen.answers.filter(({ status, exchange }) => status === 424 && exchange !== undefined)
+  const shownAnswers = seen.answers.filter(
+    ({ status, exchange, line }) => status === 424 && (exchange !== undefined || line.source === 'browser'),
+  )
   const logged = seen.count('not-running-request')
   if (shown.length + shownAnswers.length === 0 && logged < 500) return []
   const storm = shown.length + shownAnswers.length === 0

@@ -36,18 +36,21 @@ function spawnTimeout(seen: Observed): readonly TextFinding[] {
     )
   }
   const [slow] = start
-  if (slow && !noAnswer) {
+  const pods = seen.all('pod-timeout')
+  const [pod] = pods
+  if ((slow || pod) && !noAnswer) {
+    const seconds = slow?.groups[2] ?? pod?.groups[3] ?? ''
     findings.push(
-      found('spawn-timeout', 'certain', start.slice(0, 3), {
-        times: start.length,
-        title: `${slow.groups[1]}’s server was not up within ${slow.groups[2]} s`,
+      found('spawn-timeout', 'certain', [...start.slice(0, 3), ...pods.slice(0, 2)], {
+        times: start.length + pods.length,
+        title: `${slow ? `${slow.groups[1]}’s server` : `The ${pod?.groups[1]} ${pod?.groups[2]}`} was not up within ${seconds} s`,
         explanation:
-          'The spawner did not finish in start_timeout: a large image was pulled, no node had room, or a queue was full.',
+          'The spawner did not finish in time: a large image was pulled, no node had room, or a queue was full.',
         remedies: [
           remedy(
             'Allow more time, and look at the spawner’s events for what took it:',
             'jupyterhub_config.py',
-            `c.Spawner.start_timeout = ${Math.max(Number(slow.groups[2]) * 2, 300)}`,
+            `c.Spawner.start_timeout = ${Math.max(Number(seconds) * 2, 300)}`,
           ),
           remedy(
             'Pull images beforehand (Zero to JupyterHub: prePuller), and look for pods that no node can take.',
@@ -80,7 +83,8 @@ function addressRemedies(url: string): Remedy[] {
 function spawnFailed(seen: Observed): readonly TextFinding[] {
   const errors = [...seen.all('start-error'), ...seen.all('previous-spawn')].filter(isTelling)
   const streams = seen.all('spawn-failed').filter(isTelling)
-  const pods = seen.all('pod-problem')
+  const started = seen.all('pod-started').at(-1)?.line.number ?? 0
+  const pods = seen.all('pod-problem').filter(({ line }) => line.number > started)
   const limit = seen.all('spawn-limit')
   const [first] = errors
   const aborted = limit.some(({ groups }) => groups[1] !== undefined) && seen.count('start-timeout') === 0
@@ -90,7 +94,7 @@ function spawnFailed(seen: Observed): readonly TextFinding[] {
     /ImagePull|ErrImagePull|pulling image|manifest unknown/.test(line.text),
   )
   const room = [...pods, ...errors].some(({ line }) =>
-    /FailedScheduling|Insufficient (?:cpu|memory)/.test(line.text),
+    /FailedScheduling|Insufficient (?:cpu|memory)|nodes are available/.test(line.text),
   )
   return [
     found(
@@ -126,7 +130,7 @@ function spawnFailed(seen: Observed): readonly TextFinding[] {
 
 /** The hub’s own taking back, and words that only say that there was an error, prove nothing. */
 function isTelling({ groups, line }: Sighting): boolean {
-  return !/cancell?ed|didn't respond in|failed to start in|TimeoutError|timed out after/i.test(
+  return !/cancell?ed|didn't respond in|failed to start in|did not start in|TimeoutError|timed out after/i.test(
     `${groups[2] ?? groups[1] ?? ''} ${/Spawn cancelled/.exec(line.text)?.[0] ?? ''}`,
   )
 }

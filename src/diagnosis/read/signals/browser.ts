@@ -37,6 +37,8 @@ export const browserSignals = {
     'ookie',
     /non-HTTPS cookie can.t be set as .secure|Set-Cookie.*blocked because it had the "Secure" attribute/i,
   ),
+  'list-no-list': signal('.map is not a function', /TypeError: \S+\.map is not a function/),
+  'admin-page-script': signal('admin-react'),
   'connection-reset': signal(
     'net::ERR_',
     /(PUT|POST|PATCH) (\S+) net::ERR_(?:CONNECTION_RESET|CONNECTION_ABORTED|HTTP2_PROTOCOL_ERROR)/,

@@ -30,6 +30,7 @@ export const hubSignals = {
   'sent-to-login': signal('/hub/login?next=', /^302 GET \S+ -> \S*\/hub\/login\?next=\S* \(@/),
   'no-allow-config': signal('No allow config found'),
   'user-not-allowed': signal(' not allowed', /^User u?['"]?([^'"\s]+)['"]? not allowed\.?$/),
+  'culler-refused': signal(['Culler', 'cull'], /(?:IdleCuller|cull).*\b403\b/i),
   'admins-only': signal('Only admins can ', /Only admins can (grant admin permissions|modify other admins)/),
   'admin-access-off': signal('admin access to user servers disabled'),
   'token-owner-refused': signal(

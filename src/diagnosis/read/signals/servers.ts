@@ -7,6 +7,11 @@ export const serverSignals = {
     /(\S+?)'s server never showed up at (\S+) after ([\d.]+) seconds/,
   ),
   'start-timeout': signal('failed to start in', /(\S+?)'s server failed to start in ([\d.]+) seconds/),
+  'pod-timeout': signal('did not start in', /(pod|server|container) (\S+) did not start in ([\d.]+) seconds/),
+  'pod-started': signal(
+    ['Started container', 'Successfully assigned'],
+    /Started container|Successfully assigned/,
+  ),
   'no-response': signal("didn't respond in", /Server at (\S+) didn't respond in ([\d.]+) seconds/),
   'start-error': signal(
     ' server: ',
@@ -22,8 +27,8 @@ export const serverSignals = {
     /Aborting due to (\d+) consecutive spawn failures|(\d+) consecutive spawns failed/,
   ),
   'pod-problem': signal(
-    ['ackOff', 'ack-off', 'ErrImagePull', 'FailedScheduling'],
-    /\b(ImagePullBackOff|ErrImagePull|CrashLoopBackOff|FailedScheduling|Back-off pulling image|Back-off restarting failed container)/,
+    ['ackOff', 'ack-off', 'ErrImagePull', 'FailedScheduling', 'nodes are available'],
+    /\b(ImagePullBackOff|ErrImagePull|CrashLoopBackOff|FailedScheduling|Back-off pulling image|Back-off restarting failed container|\d+\/\d+ nodes are available)/,
   ),
   'hub-connect': signal('Failed to connect to my Hub', /my Hub at (\S+) \(attempt (\d+)\/(\d+)\)/),
   'hub-api-connect': signal('Failed to connect to Hub API at', /Hub API at ['"]?([^\s'"]+?)['"]?\.?\s/),
