@@ -91,6 +91,7 @@ function createLineReader(seen: Collector) {
     correlator.note(id, sighting)
     const [, path = '', target = ''] = sighting.groups
     if (id === 'logged-in' || id === 'sent-to-login') noteLoginStep(seen.facts, sighting.line, id)
+    if (id === 'server-answered') noteTarget(seen.facts, sighting.line, target, path)
     if (id === 'chp-route') noteTarget(seen.facts, sighting.line, path, target)
     if (id === 'added-user-route') noteTarget(seen.facts, sighting.line, target, sighting.groups[3] ?? '')
   }

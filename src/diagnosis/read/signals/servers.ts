@@ -13,6 +13,10 @@ export const serverSignals = {
     /Started container|Successfully assigned/,
   ),
   'no-response': signal("didn't respond in", /Server at (\S+) didn't respond in ([\d.]+) seconds/),
+  'server-answered': signal(
+    'erver at http',
+    /[Ss]erver at (https?:\/\/[^\s/]+)(\/(?:[^\s/]+\/)*?user\/[^\s/]+)\S* responded/,
+  ),
   'start-error': signal(
     ' server: ',
     /(?:Unhandled error starting|Error starting|Previous spawn for) (\S.*?)(?:'s server| failed): (.+)$/,
