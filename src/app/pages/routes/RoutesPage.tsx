@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { usePermissions } from '../../api/permissions.ts'
 import { idOf, useRouteCheck } from '../../api/route-check.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -9,6 +8,7 @@ import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
+import { useSearch } from '../../components/use-search.ts'
 import { DataTable } from '../../table/DataTable.tsx'
 import { sortingOf, sortOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,7 +42,7 @@ const shows: readonly { value: View['show']; label: string }[] = [
 ]
 
 function Routes() {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const view = useMemo(() => parseView(search), [search])
   const change = (change: Partial<View>) =>
     setSearch((current) => writeView(current, { ...parseView(current), ...change }), { replace: true })

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useSearch } from '../../components/use-search.ts'
 import { parseView, type View, writeView } from './servers-view.ts'
 
 export interface ServersViewState {
@@ -9,7 +9,7 @@ export interface ServersViewState {
 
 /** The page's view, kept in the address alone. Its changes stay out of the browser's history. */
 export function useServersView(): ServersViewState {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const view = useMemo(() => parseView(search), [search])
   const change = useCallback<ServersViewState['change']>(
     (change) =>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { parseServerKey, type ServerKey, serverKey } from '#hub/server-key.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { recentlyStoppedQuery } from '../../api/recently-stopped.ts'
@@ -13,6 +12,7 @@ import { HiddenState } from '../../components/HiddenState.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
+import { useSearch } from '../../components/use-search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useClock } from '../../ui/use-clock.ts'
@@ -111,7 +111,7 @@ function SpawnsOfToken() {
 
 /** The lane whose log is open: `?server=alice/`. */
 function useSelection(): [ServerKey | undefined, (key: ServerKey | undefined) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const name = parseServerKey(search.get('server') ?? '')
   const select = (key: ServerKey | undefined) =>
     setSearch(

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import { type To, useSearchParams } from 'react-router'
+import type { To } from 'react-router'
+import { useSearch } from '../../components/use-search.ts'
 import { changeView, parseView, type View, writeView } from './users-view.ts'
 
 export interface UsersViewState {
@@ -12,7 +13,7 @@ export interface UsersViewState {
 
 /** The page's view, kept in the address alone. */
 export function useUsersView(): UsersViewState {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const view = useMemo(() => parseView(search), [search])
   const change = useCallback<UsersViewState['change']>(
     (change, options) =>
