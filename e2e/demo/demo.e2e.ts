@@ -66,3 +66,13 @@ test('logging out and in again works without a hub', async ({ openDemo, consoleW
   await page.getByRole('link', { name: 'Log in with JupyterHub' }).click()
   await expect(hubChip(page)).toContainText('you are reader')
 })
+
+test('the command palette opens the user whom part of a name finds', async ({ openDemo }) => {
+  const page = await openDemo('admin', 'servers')
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('bela.a')
+  await expect(page.getByRole('option').first()).toHaveText('Open user bela.abe')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 2, name: 'bela.abe' })).toBeVisible()
+})

@@ -7,6 +7,7 @@ import { SearchIcon } from '../ui/icons.tsx'
 import { pages, tools } from './pages.ts'
 import { type Command, commandsFor } from './palette-commands.ts'
 import { chooseTheme } from './theme.ts'
+import { useMatchingUsers } from './use-matching-users.ts'
 
 interface Props {
   onClose: () => void
@@ -18,6 +19,7 @@ export function Palette({ onClose, onHelp }: Props) {
   const navigate = useNavigate()
   const { toggle } = useDock()
   const [text, setText] = useState('')
+  const users = useMatchingUsers(text)
   const run = ({ action }: Command) => {
     onClose()
     if (action.kind === 'go') void navigate(action.to)
@@ -39,7 +41,7 @@ export function Palette({ onClose, onHelp }: Props) {
             mode="none"
             autoHighlight="always"
             keepHighlight
-            items={commandsFor(text, [...pages, ...tools])}
+            items={commandsFor(text, [...pages, ...tools], users)}
             itemToStringValue={(command: Command) => command.label}
             value={text}
             onValueChange={(value, details) => {

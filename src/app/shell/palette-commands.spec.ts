@@ -23,4 +23,17 @@ describe('the command palette', () => {
     const open = commandsFor('a/b &c', pages).find(({ label }) => label === 'Open user a/b &c')
     expect(open?.action).toEqual({ kind: 'go', to: '/users?user=a%2Fb+%26c' })
   })
+
+  it('offers the users who match before the bare words, and each name once', () => {
+    const offered = (users: string[]) =>
+      commandsFor('bela', pages, users)
+        .map(({ label }) => label)
+        .filter((label) => label.startsWith('Open user'))
+    expect(offered(['bela.abe', 'bela.ito'])).toEqual([
+      'Open user bela.abe',
+      'Open user bela.ito',
+      'Open user bela',
+    ])
+    expect(offered(['bela', 'bela.abe'])).toEqual(['Open user bela', 'Open user bela.abe'])
+  })
 })

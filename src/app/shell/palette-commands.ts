@@ -20,8 +20,15 @@ const fixed: readonly Command[] = [
   { label: 'Keys', action: { kind: 'help' } },
 ]
 
-/** What the palette offers for the words typed: commands that hold them all, then the users they may name. */
-export function commandsFor(text: string, pages: readonly Pick<PageEntry, 'path' | 'title'>[]): Command[] {
+/**
+ * What the palette offers for the words typed: commands that hold them all, then the users who match (`users`), then a way
+ * to users that are not among them.
+ */
+export function commandsFor(
+  text: string,
+  pages: readonly Pick<PageEntry, 'path' | 'title'>[],
+  users: readonly string[] = [],
+): Command[] {
   const typed = text.trim()
   const words = typed.toLowerCase().split(/\s+/)
   const all = [
@@ -30,15 +37,21 @@ export function commandsFor(text: string, pages: readonly Pick<PageEntry, 'path'
   ]
   const found = all.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
   if (typed === '') return found
+  // A hub may hide its list of users and still show the one whose name is known.
+  const named = users.includes(typed) ? users : [...users, typed]
   return [
     ...found,
-    {
-      label: `Open user ${typed}`,
-      action: { kind: 'go', to: `/users?${new URLSearchParams({ user: typed })}` },
-    },
+    ...named.map(openUser),
     {
       label: `Find users named ${typed}`,
       action: { kind: 'go', to: `/users?${new URLSearchParams({ q: typed })}` },
     },
   ]
+}
+
+function openUser(name: string): Command {
+  return {
+    label: `Open user ${name}`,
+    action: { kind: 'go', to: `/users?${new URLSearchParams({ user: name })}` },
+  }
 }
