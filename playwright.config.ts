@@ -7,6 +7,8 @@ export default defineConfig<object, HubOptions>({
   forbidOnly: Boolean(process.env['CI']),
   // Every worker starts a hub of its own: tests of one file share it, files do not disturb each other.
   workers: 2,
+  // `npm test` names the tests that needed a second try.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

@@ -16,7 +16,7 @@ function ofVitest(report) {
 
 function ofPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped }
 }
 
 const readers = { vitest: ofVitest, playwright: ofPlaywright }
@@ -42,6 +42,22 @@ export function countsOf(step, outcome, reportFile) {
   const unexplained =
     (!outcome.ok && counts.failed === 0) || (outcome.ok && counts.passed + counts.failed === 0)
   return unexplained ? { ...counts, failed: counts.failed + 1 } : counts
+}
+
+/** Titles of the browser tests that passed only at the second try: a slow machine, or a race that is worth a look. */
+export function secondTries(step, reportFile) {
+  if (step.kind !== 'playwright' || !existsSync(reportFile)) return []
+  const flaky = ({ title, specs = [], suites = [] }) => [
+    ...specs
+      .filter((spec) => spec.tests.some(({ status }) => status === 'flaky'))
+      .map((spec) => `${title} › ${spec.title}`),
+    ...suites.flatMap(flaky),
+  ]
+  try {
+    return JSON.parse(readFileSync(reportFile, 'utf8')).suites.flatMap(flaky)
+  } catch {
+    return []
+  }
 }
 
 /** The closing line: `12 passed, 0 failed`, and skipped ones when there are any. */

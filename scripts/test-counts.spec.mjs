@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countsOf, summary } from './test-counts.mjs'
+import { countsOf, secondTries, summary } from './test-counts.mjs'
 
 let folder
 beforeEach(() => {
@@ -60,4 +60,17 @@ test('errors outside of tests fail a run in browsers', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 0, skipped: 0 }
   const report = reportOf({ stats, errors: [{ message: 'the stack did not start' }] })
   expect(summary(countsOf({ kind: 'playwright' }, { ok: false }, report))).toBe('5 passed, 2 failed')
+})
+
+test('a browser test that passes at the second try counts as passed, and is named', () => {
+  const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 0 }
+  const specs = [
+    { title: 'a server stops', tests: [{ status: 'flaky' }] },
+    { title: 'a server starts', tests: [{ status: 'expected' }] },
+  ]
+  const report = reportOf({ stats, errors: [], suites: [{ title: 'servers.e2e.ts', specs }] })
+  const step = { kind: 'playwright' }
+  expect(summary(countsOf(step, { ok: true }, report))).toBe('6 passed, 0 failed')
+  expect(secondTries(step, report)).toEqual(['servers.e2e.ts › a server stops'])
+  expect(secondTries(vitest, report)).toEqual([])
 })

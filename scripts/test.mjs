@@ -9,7 +9,7 @@ import { ensureNode } from './ensure-node.mjs'
 import { ensurePackages } from './ensure-packages.mjs'
 import { endAll, runCommand } from './run-command.mjs'
 import { runSteps } from './run-steps.mjs'
-import { add, countsOf, summary } from './test-counts.mjs'
+import { add, countsOf, secondTries, summary } from './test-counts.mjs'
 import { chosen } from './test-steps.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -89,6 +89,7 @@ async function run(step) {
   total = add(total, counts)
   const seconds = ((Date.now() - start) / 1000).toFixed(1)
   if (counts.failed > 0) console.log(outcome.output.trimEnd())
+  for (const title of secondTries(step, report)) say(`passed at the second try: ${title}`)
   say(`${step.id}: ${summary(counts)} (${seconds} s)`)
   return counts.failed === 0
 }
