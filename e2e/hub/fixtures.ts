@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import type { Persona } from '#stack/people.ts'
+import type { Persona } from '#mock-hub/scenario.ts'
 import type { HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { startStack } from '#stack/stack.ts'

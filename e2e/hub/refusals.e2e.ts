@@ -1,5 +1,5 @@
 import { demand } from '#stack/hub-client.ts'
-import { taGroup } from '#stack/people.ts'
+import { taGroup } from '#mock-hub/seeds/roles.ts'
 import { expect, test } from './fixtures.ts'
 import { lend, takeBack } from './lent-rights.ts'
 import { card, goTo, openInspector } from '../steps.ts'

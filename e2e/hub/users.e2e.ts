@@ -1,4 +1,4 @@
-import { awkwardNames } from '#stack/people.ts'
+import { awkwardNames } from '#mock-hub/seeds/names.ts'
 import { expect, test } from './fixtures.ts'
 import { entry } from '../steps.ts'
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { awkwardNames, moreUsers, personas, seedPeople, taGroup } from './people.ts'
+import { awkwardNames, moreNames } from '#mock-hub/seeds/names.ts'
+import { taGroup } from '#mock-hub/seeds/roles.ts'
+import { personas, seedPeople } from './people.ts'
 
 describe('the seeded people', () => {
   it('are the personas and 200 others, no name twice', () => {
@@ -11,13 +13,13 @@ describe('the seeded people', () => {
 
   it('are the same every time, and more of them begin with the same', () => {
     expect(seedPeople(200)).toEqual(seedPeople(200))
-    expect(moreUsers(2000).slice(0, 200)).toEqual(moreUsers(200))
-    expect(new Set(moreUsers(2000)).size).toBe(2000)
+    expect(moreNames(2000).slice(0, 200)).toEqual(moreNames(200))
+    expect(new Set(moreNames(2000)).size).toBe(2000)
   })
 
   it('have names that the hub takes as they are', () => {
     // Authenticator.normalize_username and validate_username in auth.py.
-    for (const name of moreUsers(2000)) {
+    for (const name of moreNames(2000)) {
       expect(name).toBe(name.toLowerCase())
       expect(name).toBe(name.trim())
       expect(name).not.toContain('/')

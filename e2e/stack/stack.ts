@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { moreNames } from '#mock-hub/seeds/names.ts'
 import { runEnvironment } from './environment.ts'
 import { hubClient } from './hub-client.ts'
 import { makeHub, writeLauncher } from './hub.ts'
 import { layOut } from './layout.ts'
 import { endLeftovers, processesOfRun, signalAll } from './leftovers.ts'
 import { builtService } from './paths.ts'
-import { moreUsers, seedPeople } from './people.ts'
+import { seedPeople } from './people.ts'
 import { claimPort } from './ports.ts'
 import { StackProblem } from './problem.ts'
 import { startProxy } from './proxy.ts'
@@ -86,7 +87,7 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
     const hubscopeUrl = await hub.start(options.signal)
     if (options.servers ?? true) {
       options.progress?.('starting a few servers')
-      await seedServers(hubApi, moreUsers(options.people))
+      await seedServers(hubApi, moreNames(options.people))
     }
     options.signal?.throwIfAborted()
     return {

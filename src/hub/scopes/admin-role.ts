@@ -1,7 +1,8 @@
 import type { HubVersion } from '../versions.ts'
 import { isDefined, withSubscopes } from './hierarchy.ts'
 
-const scopes = [
+/** The scopes of the role `admin`, of every version: what a version does not know it leaves out. */
+export const adminRoleScopes: readonly string[] = [
   'admin-ui',
   'admin:users',
   'admin:servers',
@@ -25,7 +26,7 @@ const scopes = [
  * refuses a configuration that changes it. Source: `get_default_roles` and `_overwrite_role` in jupyterhub/roles.py.
  */
 export function adminsHold(base: string, version: HubVersion): boolean {
-  return scopes
+  return adminRoleScopes
     .filter((scope) => isDefined(scope, version))
     .some((scope) => withSubscopes(scope, version).includes(base))
 }

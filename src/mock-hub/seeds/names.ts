@@ -1,5 +1,5 @@
-/** Names that break careless software; the hub allows them all. The local stack has the same people. */
-const awkwardNames = [
+/** Names that break careless software. The hub allows all of them; it lowers the case of every name. */
+export const awkwardNames = [
   'ada@example.org',
   'grace.hopper+lab@example.org',
   'mary ann',

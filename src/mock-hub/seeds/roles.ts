@@ -1,35 +1,16 @@
+import { adminRoleScopes } from '#hub/scopes/admin-role.ts'
 import type { RoleRow } from '../db.ts'
 import type { Persona } from '../scenario.ts'
 
 const opensHubscope = 'access:services!service=hubscope'
 
 /** The group that the rights of `ta` are filtered to. */
-const taGroup = 'physics-101'
+export const taGroup = 'physics-101'
 
 /** The roles of a hub out of the box (`get_default_roles`), and those of the personas. Scopes a hub's version does not know are left out when they are read. */
 export const seedRoles: readonly RoleRow[] = [
   { name: 'user', scopes: ['self'] },
-  {
-    name: 'admin',
-    scopes: [
-      'admin-ui',
-      'admin:users',
-      'admin:servers',
-      'admin:services',
-      'tokens',
-      'admin:groups',
-      'list:services',
-      'read:services',
-      'read:hub',
-      'proxy',
-      'shutdown',
-      'access:services',
-      'access:servers',
-      'read:roles',
-      'read:metrics',
-      'shares',
-    ],
-  },
+  { name: 'admin', scopes: [...adminRoleScopes] },
   { name: 'token', scopes: ['inherit'] },
   { name: 'server', scopes: ['users:activity!user', 'access:servers!server'] },
   {

@@ -1,6 +1,7 @@
 import { addUser, type Database, emptyDatabase } from '../db.ts'
 import type { Random } from '../random.ts'
 import { personas } from '../scenario.ts'
+import { seedGroups } from './groups.ts'
 import { moreNames } from './names.ts'
 import { personaRoles, seedRoles } from './roles.ts'
 import { seedServices } from './services.ts'
@@ -33,17 +34,8 @@ export function seedDatabase({ users, baseUrl, now, random }: SeedOptions): Data
     if (role) user.roles.push(role)
   }
 
-  const everyNth = (step: number, offset: number) => others.filter((_, index) => index % step === offset)
-  const groups: Record<string, readonly string[]> = {
-    everyone: [...personas, ...others],
-    staff: ['admin', 'reader', 'ta', ...everyNth(25, 4)],
-    'physics-101': ['ta', 'student', ...everyNth(7, 0)],
-    'chem-202': ['stranger', ...everyNth(5, 1)],
-    'bio 303 (spring)': everyNth(9, 2),
-    empty: [],
-  }
   const ids = new Map([...db.users.values()].map((user) => [user.name, user.id]))
-  for (const [name, members] of Object.entries(groups)) {
+  for (const [name, members] of Object.entries(seedGroups(others))) {
     const found = members.flatMap((member) => ids.get(member) ?? [])
     db.groups.set(name, { name, roles: [], members: new Set(found), properties: {} })
   }
