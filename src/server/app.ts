@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { answeredByHeader, servicePaths } from './contract.ts'
+import { arrivalValue } from './arrival.ts'
+import { answeredByHeader, arrivalHeader, servicePaths } from './contract.ts'
 import { createCsrf } from './csrf.ts'
 import type { ConnectionInfo, Deps } from './deps.ts'
 import { echoOf } from './echo.ts'
@@ -98,13 +99,27 @@ export function createService(deps: Deps): Service {
 
   return async (request, info) => {
     const { pathname, search } = new URL(request.url)
+    const arrivedAt = clock()
     let response: Response
     if (pathname.startsWith(config.prefix)) response = await app.fetch(request, { info })
     else if (`${pathname}/` === config.prefix) response = redirect(config.prefix + search)
     else response = refuse(404, 'unknown-operation', `Hubscope is at ${config.prefix}.`)
     secure(response.headers)
+    if (tellsArrival(pathname.slice(config.prefix.length))) {
+      const arrival = arrivalValue(echoOf(request, info, arrivedAt))
+      if (arrival !== undefined) response.headers.set(arrivalHeader, arrival)
+    }
     return response
   }
+}
+
+/** What the page records: each answer says how its request arrived. */
+function tellsArrival(path: string): boolean {
+  return (
+    path === servicePaths.session ||
+    path === servicePaths.progress ||
+    path.startsWith(`${servicePaths.relay}/`)
+  )
 }
 
 function redirect(location: string): Response {

@@ -23,6 +23,9 @@ export const answeredByHeader = 'X-Hubscope-Answered-By'
 /** Response header: milliseconds the service waited for the upstream's response headers. */
 export const upstreamTimeHeader = 'X-Hubscope-Upstream-Ms'
 
+/** Response header of the relay, the session and the progress stream: JSON of `echoSchema`, values cut where too long. */
+export const arrivalHeader = 'X-Hubscope-Arrival'
+
 /** `GET api/session` when signed in. */
 const signedInSchema = z.object({
   state: z.literal('signed-in'),

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { HubFailure } from '#hub/errors.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { newAction, within } from './action.ts'
 import { setCsrfToken } from './csrf.ts'
 import { call } from './http.ts'
 
@@ -122,14 +123,64 @@ describe('the record', () => {
     expect(exchange.doneAt).toBeGreaterThanOrEqual(exchange.sentAt ?? Number.NaN)
   })
 
-  test('holds neither header values nor bodies', async () => {
-    setCsrfToken('a secret')
+  test('holds headers and bodies of both ways', async () => {
+    answers({ status: 201, body: { name: 'gpu' }, headers: { 'Content-Type': 'application/json' } })
+    await call('startServer', { params: { user: 'alice', server: 'gpu' }, body: { profile: 'é' } })
+    expect(recorded()).toMatchObject({
+      requestHeaders: expect.arrayContaining([['Accept', 'application/json']]),
+      requestBody: { text: '{"profile":"é"}', bytes: 16, cut: false, type: 'application/json' },
+      responseHeaders: expect.arrayContaining([['x-hubscope-answered-by', 'hub']]),
+      responseBody: { text: '{"name":"gpu"}', bytes: 14, cut: false, type: 'application/json' },
+    })
+  })
+
+  test('holds no token', async () => {
+    setCsrfToken('hush-1')
     answers({
       status: 201,
-      body: { token: 'another secret', id: 'a1', created: null, last_activity: null, expires_at: null },
+      body: { token: 'hush-2', id: 'a1', created: null, last_activity: null, expires_at: null },
+      headers: { 'X-Auth-Token': 'hush-3' },
     })
-    await call('createToken', { params: { user: 'alice' }, body: { note: 'a third secret' } })
-    expect(JSON.stringify(exchanges.snapshot())).not.toContain('secret')
+    await call('createToken', {
+      params: { user: 'alice' },
+      query: { token: 'hush-4' },
+      body: { note: 'for the robot', auth: { password: 'hush-5' } },
+    })
+    expect(recorded().responseBody?.text).toContain('"id":"a1"')
+    expect(recorded().requestBody?.text).toContain('for the robot')
+    expect(JSON.stringify(exchanges.snapshot())).not.toContain('hush')
+  })
+
+  test('holds what the service saw of the request, when the answer says it', async () => {
+    const arrival = {
+      target: '/hub/api/',
+      method: 'GET',
+      httpVersion: '1.1',
+      peer: null,
+      headers: { host: 'hub.test' },
+      cookies: [],
+      at: 1,
+    }
+    answers({ headers: { 'X-Hubscope-Arrival': JSON.stringify(arrival) } })
+    await call('getVersion')
+    expect(recorded().arrival).toEqual(arrival)
+    expect(recorded().responseHeaders.flat()).not.toContain('x-hubscope-arrival')
+    answers({ headers: { 'X-Hubscope-Arrival': '{"target":1}' } })
+    await call('getVersion')
+    expect(recorded().arrival).toBeUndefined()
+  })
+
+  test('names the visitor’s deed, given or all around', async () => {
+    const action = newAction('Stop alice/gpu')
+    answers()
+    await call('getVersion', { action })
+    expect(recorded().action).toEqual(action)
+    answers()
+    await within(action, () => call('getVersion'))
+    expect(recorded().action).toEqual(action)
+    answers()
+    await call('getVersion')
+    expect(recorded().action).toBeUndefined()
   })
 
   test('names the exchange in the failure', async () => {

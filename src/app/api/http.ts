@@ -1,18 +1,14 @@
+import { parseJson } from '#diagnosis/read/json.ts'
 import { type Answerer, type HubError, HubFailure, requiredScopesOf } from '#hub/errors.ts'
 import { type Answer, type Operation, operationOf, type OperationId } from '#hub/operations.ts'
 import { operationPath, type PathParams } from '#hub/paths.ts'
 import { refusalSchema } from '#hub/wire/hub.ts'
 import { paginationType } from '#hub/wire/page.ts'
-import {
-  answeredByHeader,
-  csrfHeader,
-  servicePaths,
-  serviceRefusalSchema,
-  upstreamTimeHeader,
-} from '#server/contract.ts'
+import { csrfHeader, servicePaths, serviceRefusalSchema } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import type { Action } from './action.ts'
 import { csrfToken } from './csrf.ts'
+import { answererOf, Recording, type Sendable } from './recording.ts'
 import { type Priority, Scheduler } from './scheduler.ts'
 
 export interface CallOptions {
@@ -23,10 +19,11 @@ export interface CallOptions {
   priority?: Priority
   /** Milliseconds after which we give up. The hub answers a start within 10 s by default, so writes get longer. */
   timeout?: number
+  /** The visitor's deed that it belongs to; else the one within which it is called. */
+  action?: Action | undefined
 }
 
 const scheduler = new Scheduler(4, 300)
-const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfies Answerer[])
 
 /**
  * Performs one operation of the hub's API through the service: queued, timed, recorded, its answer parsed with the
@@ -35,39 +32,35 @@ const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfie
 export async function call<Id extends OperationId>(id: Id, options: CallOptions = {}): Promise<Answer<Id>> {
   const operation = operationOf(id)
   const query = queryOf(options.query)
-  const record = exchanges.begin({
+  const record = new Recording({
     operation: id,
     method: operation.method,
     path: operation.path,
     query: query.toString(),
     params: options.params ?? {},
+    action: options.action,
   })
   let sent: AbortSignal | undefined
   try {
     const path = pathOf(id, options.params)
-    exchanges.update(record, { path })
+    record.at(path)
     const answer = await scheduler.run(
       async () => {
         // The clock starts when the request leaves: time in our own queue says nothing about the hub.
         sent = AbortSignal.timeout(options.timeout ?? (operation.method === 'GET' ? 20_000 : 45_000))
         const signal = options.signal ? AbortSignal.any([options.signal, sent]) : sent
-        exchanges.update(record, { sentAt: Date.now() })
         const url = serviceUrl(`${servicePaths.relay}${path}`, query)
-        return read(id, record, await fetch(url, requestOf(operation, options.body, signal)))
+        return read(id, record, await record.send(url, requestOf(operation, options.body, signal)))
       },
       options.priority ?? (operation.method === 'GET' ? 'page' : 'user'),
       options.signal,
     )
-    exchanges.update(record, { doneAt: Date.now() })
+    record.end()
     return answer as Answer<Id>
   } catch (cause) {
     const detail = detailOf(id, cause, options.signal, sent)
-    exchanges.update(record, {
-      doneAt: Date.now(),
-      error: detail,
-      ...(detail.tag === 'unreachable' ? { answeredBy: 'nobody' as const } : {}),
-    })
-    throw new HubFailure(detail, record)
+    record.end(detail, detail.tag === 'unreachable')
+    throw new HubFailure(detail, record.id)
   }
 }
 
@@ -97,7 +90,7 @@ function queryOf(query: CallOptions['query'] = {}): URLSearchParams {
   return search
 }
 
-function requestOf(operation: Operation, body: unknown, signal: AbortSignal): RequestInit {
+function requestOf(operation: Operation, body: unknown, signal: AbortSignal): Sendable {
   // Only lists: asked like this, the hub would answer its routes in pages too, which is another form.
   const accept = operation.target === 'list' ? `${paginationType}, application/json` : 'application/json'
   const headers: Record<string, string> = { Accept: accept }
@@ -113,16 +106,9 @@ function requestOf(operation: Operation, body: unknown, signal: AbortSignal): Re
   }
 }
 
-async function read(id: OperationId, record: number, response: Response): Promise<unknown> {
-  const answeredBy = answererOf(response)
-  const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
-  exchanges.update(record, {
-    status: response.status,
-    answeredBy,
-    upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
-  })
-  const text = await response.text()
-  if (!response.ok) throw new HubFailure(refusal(id, response, answeredBy, text))
+async function read(id: OperationId, record: Recording, response: Response): Promise<unknown> {
+  const text = await record.text(response)
+  if (!response.ok) throw new HubFailure(refusal(id, response, answererOf(response), text))
   const body = parseJson(text)
   const parsed = operationOf(id).answer.safeParse(body)
   if (parsed.success) return parsed.data
@@ -133,12 +119,6 @@ async function read(id: OperationId, record: number, response: Response): Promis
     path: issue?.path.join('.') ?? '',
     message: `The answer to “${operationOf(id).label}” has an unexpected form${issue?.path.length ? ` at ${issue.path.join('.')}` : ''}.`,
   })
-}
-
-/** Without the service's header, something between the page and the service answered. */
-export function answererOf(response: Response): Answerer {
-  const value = response.headers.get(answeredByHeader)
-  return value !== null && answerers.has(value) ? (value as Answerer) : 'proxy'
 }
 
 function refusal(operation: OperationId, response: Response, answeredBy: Answerer, text: string): HubError {
@@ -181,12 +161,4 @@ function detailOf(
   return timeout?.aborted
     ? { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
     : { tag: 'unreachable', operation, timedOut: false, message: 'Hubscope’s service does not answer.' }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

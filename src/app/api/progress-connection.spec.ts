@@ -4,6 +4,7 @@ import { HubFailure } from '#hub/errors.ts'
 import { serverKey } from '#hub/server-key.ts'
 import { answeredByHeader, type ProgressFrame } from '#server/contract.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { beginServerAction, endServerAction } from './action.ts'
 import { readProgress } from './progress-connection.ts'
 
 const key = serverKey('ann@x.org', 'gpu')
@@ -96,6 +97,18 @@ describe('reading a progress stream', () => {
       error: undefined,
     })
     expect(recorded()?.doneAt).toBeTypeOf('number')
+  })
+
+  it('is recorded with its frames, and with the deed that it belongs to', async () => {
+    const action = beginServerAction(key, 'Start ann@x.org/gpu')
+    const { done } = read(() => streamed([line, line.replace('Pulling', 'token=hush')]))
+    await done
+    endServerAction(key, action)
+    expect(recorded()?.action).toEqual(action)
+    expect(recorded()?.streamFrames.map(({ text }) => text)).toEqual([
+      JSON.stringify(frame),
+      expect.stringContaining('token=[masked]'),
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { HubFailure } from '#hub/errors.ts'
+import { parseJson } from '#diagnosis/read/json.ts'
 import type { ServerKey } from '#hub/server-key.ts'
 import {
   type ProgressFrame,
@@ -8,8 +9,8 @@ import {
   serviceRefusalSchema,
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
-import { answererOf } from './http.ts'
+import { serverAction } from './action.ts'
+import { answererOf, Recording } from './recording.ts'
 
 export interface ConnectionListener {
   onFrame: (frame: ProgressFrame) => void
@@ -18,9 +19,6 @@ export interface ConnectionListener {
   /** Milliseconds by which the browser's clock is ahead of the service's. */
   onClock: (skew: number) => void
 }
-
-/** Milliseconds between two updates of the recorded frame count: a replay brings a hundred frames at once. */
-const countEvery = 250
 
 /**
  * Reads one progress stream of the service to its end and records it as one exchange. Resolves when the service ended it
@@ -33,49 +31,33 @@ export async function readProgress(
 ): Promise<void> {
   const path = servicePaths.progress
   const query = new URLSearchParams(servers.map((server) => ['server', server]))
-  const record = exchanges.begin({
+  const record = new Recording({
     operation: 'progress',
     method: 'GET',
     path: `/${path}`,
     query: query.toString(),
     params: {},
+    action: serverAction(...servers),
   })
-  exchanges.update(record, { sentAt: Date.now(), frames: 0 })
-  let frames = 0
-  let counted: ReturnType<typeof setTimeout> | undefined
-  const onFrame = (frame: ProgressFrame) => {
-    frames += 1
-    counted ??= setTimeout(() => {
-      counted = undefined
-      exchanges.update(record, { frames })
-    }, countEvery)
-    listener.onFrame(frame)
-  }
+  record.streams()
   let failure: HubFailure | undefined
   try {
-    const response = await fetch(serviceUrl(path, query), {
+    const response = await record.send(serviceUrl(path, query), {
       headers: { Accept: 'text/event-stream' },
       redirect: 'manual',
       signal,
     })
-    exchanges.update(record, { status: response.status, answeredBy: answererOf(response) })
     listener.onSign()
     const skew = skewOf(response)
     if (skew !== undefined) listener.onClock(skew)
     if (!response.ok || !response.body) throw await refusalOf(response, record)
-    await readFrames(response.body, onFrame, listener.onSign)
+    await readFrames(response.body, record, listener)
   } catch (cause) {
     if (signal.aborted) return
-    failure = cause instanceof HubFailure ? cause : brokenOff(record)
+    failure = cause instanceof HubFailure ? cause : brokenOff(record.id)
     throw failure
   } finally {
-    clearTimeout(counted)
-    exchanges.update(record, {
-      frames,
-      doneAt: Date.now(),
-      error: failure?.detail,
-      ...(failure?.detail.tag === 'unreachable' ? { answeredBy: 'nobody' as const } : {}),
-    })
+    record.end(failure?.detail, failure?.detail.tag === 'unreachable')
   }
 }
 
@@ -89,13 +71,15 @@ function skewOf(response: Response): number | undefined {
 
 async function readFrames(
   body: ReadableStream<Uint8Array>,
-  onFrame: ConnectionListener['onFrame'],
-  onSign: ConnectionListener['onSign'],
+  record: Recording,
+  { onFrame, onSign }: ConnectionListener,
 ): Promise<void> {
   const parser = createParser({
     onEvent: ({ data }) => {
       const frame = parseFrame(data)
-      if (frame) onFrame(frame)
+      if (!frame) return
+      record.frame(data)
+      onFrame(frame)
     },
   })
   const decoder = new TextDecoder()
@@ -110,15 +94,11 @@ async function readFrames(
 
 /** Undefined for what is no frame of ours: one odd line must not end the others' streams. */
 function parseFrame(data: string): ProgressFrame | undefined {
-  try {
-    return progressFrameSchema.safeParse(JSON.parse(data)).data
-  } catch {
-    return undefined
-  }
+  return progressFrameSchema.safeParse(parseJson(data)).data
 }
 
-async function refusalOf(response: Response, record: number): Promise<HubFailure> {
-  const body = serviceRefusalSchema.safeParse(await response.json().catch(() => undefined))
+async function refusalOf(response: Response, record: Recording): Promise<HubFailure> {
+  const body = serviceRefusalSchema.safeParse(parseJson(await record.text(response)))
   const operation = 'progress'
   if (body.success && (body.data.code === 'no-session' || body.data.code === 'expired')) {
     return new HubFailure({
@@ -138,7 +118,7 @@ async function refusalOf(response: Response, record: number): Promise<HubFailure
       requiredScopes: undefined,
       retryAfter: undefined,
     },
-    record,
+    record.id,
   )
 }
 

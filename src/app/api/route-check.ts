@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { currentAction, newAction, within } from './action.ts'
 import { type Permissions, usePermissions } from './permissions.ts'
 import { compareRoutes, type RouteRow, routeRows, type RouteView } from './route-rows.ts'
 import { checkRoutes, routesKey, routesQuery, servicesQuery } from './routes.ts'
@@ -32,14 +33,19 @@ function routeCheckQuery(reach: Reach) {
   return queryOptions({
     queryKey: [...routesKey, 'check', reach],
     queryFn: async ({ client }) => {
+      const action = currentAction()
       const read = async (staleTime: number): Promise<RouteView> => {
         const servers = reach.servers
-          ? await client.fetchQuery({ ...activeServersQuery, staleTime }).catch(() => undefined)
+          ? await within(action, () => client.fetchQuery({ ...activeServersQuery, staleTime })).catch(
+              () => undefined,
+            )
           : undefined
         const services = reach.services
-          ? await client.fetchQuery({ ...servicesQuery, staleTime }).catch(() => undefined)
+          ? await within(action, () => client.fetchQuery({ ...servicesQuery, staleTime })).catch(
+              () => undefined,
+            )
           : undefined
-        const routes = await client.fetchQuery({ ...routesQuery, staleTime: 0 })
+        const routes = await within(action, () => client.fetchQuery({ ...routesQuery, staleTime: 0 }))
         return {
           routes: Object.values(routes),
           servers: servers && !servers.hidden ? servers.servers : undefined,
@@ -88,11 +94,15 @@ export function useRecheckRoutes() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async () => {
-      const before = await client.fetchQuery({ ...routesQuery, staleTime: 0 })
-      await checkRoutes()
-      const after = await client.fetchQuery({ ...routesQuery, staleTime: 0 })
-      return compareRoutes(Object.values(before), Object.values(after))
+      const action = newAction('Re-check the routes')
+      const read = () => within(action, () => client.fetchQuery({ ...routesQuery, staleTime: 0 }))
+      try {
+        const before = await read()
+        await checkRoutes(action)
+        return compareRoutes(Object.values(before), Object.values(await read()))
+      } finally {
+        await within(action, () => client.invalidateQueries({ queryKey: routesKey }))
+      }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: routesKey }),
   })
 }

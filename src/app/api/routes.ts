@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Action } from './action.ts'
 import { call } from './http.ts'
 
 export const routesKey = ['routes'] as const
@@ -17,6 +18,6 @@ export const servicesQuery = queryOptions({
 })
 
 /** Makes the hub compare its servers with the proxy's table now: adds missing routes, drops stale ones. */
-export function checkRoutes(): Promise<unknown> {
-  return call('checkRoutes', { timeout: 60_000 })
+export function checkRoutes(action: Action): Promise<unknown> {
+  return call('checkRoutes', { timeout: 60_000, action })
 }

@@ -1,9 +1,12 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { serverKey } from '#hub/server-key.ts'
+import { type ServerKey, serverKey } from '#hub/server-key.ts'
+import { type Action, beginServerAction, endServerAction, serverAction, within } from './action.ts'
 import { usePermissions } from './permissions.ts'
 import { routesKey } from './routes.ts'
 import { startServer, stopServer } from './servers.ts'
-import { spawnWatcher } from './spawn-watch.ts'
+import { isOver } from './spawn-record.ts'
+import { spawnStore, spawnWatcher } from './spawn-watch.ts'
+import { tellStop } from './stop-outcome.ts'
 import { usersKey } from './users.ts'
 
 export interface ServerAction {
@@ -34,18 +37,20 @@ export function useStartServer() {
   const client = useQueryClient()
   const { may } = usePermissions()
   return useMutation({
-    mutationFn: ({ user, server, options }: StartAction) => startServer(user, server, options),
-    onMutate: (action) => {
+    mutationFn: (start: StartAction) =>
+      startServer(start.user, start.server, start.options, serverAction(keyOf(start))),
+    onMutate: (start) => {
+      const action = beginServerAction(keyOf(start), `Start ${nameOf(start)}`)
       // Of a server that the token may not watch nothing would ever be heard.
-      if (may('watchProgress', { kind: 'server', ...action }).verdict !== 'denied') {
-        spawnWatcher.started(serverKey(action.user, action.server))
+      if (may('watchProgress', { kind: 'server', ...start }).verdict !== 'denied') {
+        spawnWatcher.started(keyOf(start))
       }
-      return { soon: lookSoon(client) }
+      return { action, soon: lookSoon(client, action) }
     },
-    onSettled: (_data, error, action, context) => {
-      spawnWatcher.answered(serverKey(action.user, action.server), error ?? undefined)
+    onSettled: (_data, error, start, context) => {
+      spawnWatcher.answered(keyOf(start), error ?? undefined)
       clearTimeout(context?.soon)
-      look(client)
+      void lookAndEnd(client, keyOf(start), context?.action)
     },
   })
 }
@@ -54,24 +59,53 @@ export function useStartServer() {
 export function useStopServer() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ user, server, remove }: StopAction) => stopServer(user, server, remove),
-    onMutate: ({ user, server }) => {
-      spawnWatcher.stopRequested(serverKey(user, server))
-      return { soon: lookSoon(client) }
+    mutationFn: (stop: StopAction) =>
+      stopServer(stop.user, stop.server, stop.remove, serverAction(keyOf(stop))),
+    onMutate: (stop) => {
+      const action = beginServerAction(keyOf(stop), `${verbOf(stop)} ${nameOf(stop)}`)
+      spawnWatcher.stopRequested(keyOf(stop))
+      return { action, soon: lookSoon(client, action), askedAt: Date.now() }
     },
-    onSettled: (_data, _error, _action, context) => {
+    onSettled: (_data, error, stop, context) => {
       clearTimeout(context?.soon)
-      look(client)
+      if (context && !error) tellStop(client, stop, context)
+      void lookAndEnd(client, keyOf(stop), context?.action)
     },
   })
 }
 
-function lookSoon(client: QueryClient): ReturnType<typeof setTimeout> {
-  return setTimeout(() => look(client), knownAfter)
+function keyOf({ user, server }: ServerAction): ServerKey {
+  return serverKey(user, server)
+}
+
+/** `alice` for her default server, `alice/gpu` for a named one. */
+function nameOf({ user, server }: ServerAction): string {
+  return server === '' ? user : `${user}/${server}`
+}
+
+function verbOf(stop: StopAction): string {
+  if (stop.remove) return 'Delete'
+  const spawn = spawnStore.get(keyOf(stop))
+  return spawn && !isOver(spawn) ? 'Cancel the start of' : 'Stop'
+}
+
+function lookSoon(client: QueryClient, action: Action): ReturnType<typeof setTimeout> {
+  return setTimeout(() => void look(client, action), knownAfter)
+}
+
+/** The last reads of the action, unless it ends with a spawn. */
+async function lookAndEnd(client: QueryClient, key: ServerKey, action: Action | undefined): Promise<void> {
+  await look(client, action)
+  const spawn = spawnStore.get(key)
+  if (action && (!spawn || isOver(spawn))) endServerAction(key, action)
 }
 
 /** What the hub's model says afterwards is what counts. */
-function look(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: usersKey })
-  void client.invalidateQueries({ queryKey: routesKey })
+async function look(client: QueryClient, action: Action | undefined): Promise<void> {
+  await within(action, () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: usersKey }),
+      client.invalidateQueries({ queryKey: routesKey }),
+    ]),
+  )
 }

@@ -3,6 +3,7 @@ import { type ServerKey, serverKey } from '#hub/server-key.ts'
 import type { UsersPage } from '#hub/wire/page.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
+import { type Action, currentAction } from './action.ts'
 import { call } from './http.ts'
 import { pollEvery } from './polling.ts'
 import { usersKey } from './users.ts'
@@ -25,12 +26,14 @@ export const activeServersQuery = queryOptions({
   queryKey: [...usersKey, 'active-servers'],
   queryFn: async ({ signal }) => {
     const users = new Map<string, User>()
+    const action = currentAction()
     let offset: number | undefined = 0
     while (offset !== undefined) {
       const page: UsersPage = await call('listUsers', {
         query: { state: 'active', limit: pageSize, offset },
         signal,
         priority: 'background',
+        action,
       })
       for (const user of page.items) users.set(user.name, user)
       offset = page._pagination.next?.offset
@@ -85,11 +88,16 @@ export function startServer(
   user: string,
   server: string,
   options?: Record<string, unknown>,
+  action?: Action,
 ): Promise<unknown> {
-  return call('startServer', { params: { user, server }, ...(options ? { body: options } : {}) })
+  return call('startServer', { params: { user, server }, action, ...(options ? { body: options } : {}) })
 }
 
 /** Stops a server; with `remove`, deletes a named one for good. Cancels a pending spawn on 5.1 and later. */
-export function stopServer(user: string, server: string, remove = false): Promise<unknown> {
-  return call('stopServer', { params: { user, server }, ...(remove ? { body: { remove: true } } : {}) })
+export function stopServer(user: string, server: string, remove = false, action?: Action): Promise<unknown> {
+  return call('stopServer', {
+    params: { user, server },
+    action,
+    ...(remove ? { body: { remove: true } } : {}),
+  })
 }

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { parseJson } from '#diagnosis/read/json.ts'
 import { type HubError, HubFailure } from '#hub/errors.ts'
 import {
   csrfHeader,
@@ -8,12 +9,11 @@ import {
   serviceRefusalSchema,
   sessionSchema,
   type SignedIn,
-  upstreamTimeHeader,
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
-import { answererOf } from './http.ts'
+import { Recording } from './recording.ts'
 
 /** The session as the page keeps it: when the login has ended, with the one before, so that the page stays as it was. */
 export type SessionState = SignedIn | (Exclude<SessionAnswer, SignedIn> & { before?: SignedIn | undefined })
@@ -30,7 +30,7 @@ export const sessionQuery = queryOptions({
     // Somebody else logged in, in another tab: nothing that was read for the one before is theirs.
     if (before && before.identity.name !== now.identity.name) {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
-      exchanges.clear()
+      exchanges.forget()
     }
     return now
   },
@@ -58,30 +58,20 @@ export async function logOut(): Promise<void> {
 
 async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
   const path = servicePaths.session
-  const record = exchanges.begin({
+  const record = new Recording({
     operation: 'session',
     method: 'GET',
     path: `/${path}`,
     query: '',
     params: {},
   })
-  exchanges.update(record, { sentAt: Date.now() })
   const timeout = AbortSignal.timeout(20_000)
   try {
-    const response = await fetch(serviceUrl(path), {
+    const response = await record.send(serviceUrl(path), {
       headers: { Accept: 'application/json', [originHeader]: location.origin },
       signal: AbortSignal.any([signal, timeout]),
     })
-    const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
-    exchanges.update(record, {
-      status: response.status,
-      answeredBy: answererOf(response),
-      upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
-    })
-    const body: unknown = await response.json().catch((cause: unknown) => {
-      if (cause instanceof SyntaxError) return undefined
-      throw cause
-    })
+    const body = parseJson(await record.text(response))
     const session = response.ok ? sessionSchema.safeParse(body) : undefined
     if (!session?.success) {
       const refusal = serviceRefusalSchema.safeParse(body)
@@ -89,17 +79,14 @@ async function readSession(signal: AbortSignal): Promise<SessionAnswer> {
         refusal.success ? refusal.data.message : 'Something between this page and Hubscope answered instead.',
       )
     }
-    exchanges.update(record, { doneAt: Date.now() })
+    record.end()
     if (session.data.state === 'signed-in') setCsrfToken(session.data.csrf)
     return session.data
   } catch (cause) {
-    const detail = cause instanceof HubFailure ? cause.detail : silenceOf(signal, timeout)
-    exchanges.update(record, {
-      doneAt: Date.now(),
-      error: detail,
-      ...(cause instanceof HubFailure ? {} : { answeredBy: 'nobody' as const }),
-    })
-    throw new HubFailure(detail, record)
+    const answered = cause instanceof HubFailure
+    const detail = answered ? cause.detail : silenceOf(signal, timeout)
+    record.end(detail, !answered)
+    throw new HubFailure(detail, record.id)
   }
 }
 

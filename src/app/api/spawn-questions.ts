@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { HubFailure } from '#hub/errors.ts'
 import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
+import { serverAction, within } from './action.ts'
 import { call } from './http.ts'
 import { findRoute } from './route-rows.ts'
 import { routesQuery } from './routes.ts'
@@ -17,14 +18,17 @@ export async function askStanding(
 ): Promise<Standing> {
   const name = parseServerKey(key)
   if (!name) return { kind: 'unknown', reason: 'Not the name of a server.', passing: false }
+  const action = serverAction(key)
   const readServer = async (): Promise<Server | undefined> => {
-    const user = await call('getUser', { params: { user: name.user }, priority: 'user' })
+    const user = await call('getUser', { params: { user: name.user }, priority: 'user', action })
     return user.servers?.[name.server]
   }
   const readRouted = async (server: Server): Promise<boolean | undefined> => {
     if (!routes.allowed) return undefined
     try {
-      const table = await routes.client.fetchQuery({ ...routesQuery, staleTime: shareRoutes })
+      const table = await within(action, () =>
+        routes.client.fetchQuery({ ...routesQuery, staleTime: shareRoutes }),
+      )
       return findRoute(Object.values(table), name.user, server) !== undefined
     } catch {
       return undefined

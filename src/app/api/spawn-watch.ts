@@ -2,6 +2,8 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useSyncExternalStore } from 'react'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
+import { exchanges } from '../inspector/exchange-store.ts'
+import { endServerAction, serverAction, serverActions, within } from './action.ts'
 import { usePermissions } from './permissions.ts'
 import { ProgressStream } from './progress-stream.ts'
 import { routesKey } from './routes.ts'
@@ -42,11 +44,18 @@ export const spawnWatcher = new SpawnWatcher(spawnStore, stream, {
     attached
       ? askStanding(key, { client: attached.client, allowed: attached.mayReadRoutes })
       : { kind: 'unknown', reason: '', passing: true },
-  onOver: () => {
+  onOver: ({ key, outcome }) => {
+    const action = serverAction(key)
+    for (const each of serverActions(key)) {
+      exchanges.tell(each.id, outcome)
+      endServerAction(key, each)
+    }
     clearTimeout(looking)
     looking = setTimeout(() => {
-      void attached?.client.invalidateQueries({ queryKey: usersKey })
-      void attached?.client.invalidateQueries({ queryKey: routesKey })
+      within(action, () => {
+        void attached?.client.invalidateQueries({ queryKey: usersKey })
+        void attached?.client.invalidateQueries({ queryKey: routesKey })
+      })
     }, lookAfter)
   },
 })

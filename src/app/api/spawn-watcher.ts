@@ -12,7 +12,7 @@ export interface WatcherQuestions {
   /** How a spawn stands by the hub's model and the proxy's table. Never rejects. */
   settle: (key: ServerKey) => Promise<Standing>
   /** A spawn has ended: what the page knows of users and routes is out of date. */
-  onOver: () => void
+  onOver: (record: SpawnRecord) => void
 }
 
 /** Milliseconds until a refused stream is tried again: a start is not with the spawner at once. */
@@ -236,7 +236,7 @@ export class SpawnWatcher {
     this.store.put(record)
     this.forget(key)
     this.watch()
-    this.questions.onOver()
+    this.questions.onOver(record)
   }
 
   private forget(key: ServerKey): void {

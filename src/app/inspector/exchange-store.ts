@@ -1,8 +1,15 @@
 import type { Answerer, HubError } from '#hub/errors.ts'
 import type { Method, OperationId } from '#hub/operations.ts'
 import type { PathParams } from '#hub/paths.ts'
+import type { Echo } from '#server/contract.ts'
+import { makeRoom } from './make-room.ts'
+import type { RecordedBody, RecordedFrame } from './recorded-body.ts'
+import type { HeaderList } from './redact.ts'
 
-/** One request of the page, from the moment it was asked for. Times are ms since the epoch, durations ms. */
+/**
+ * One request of the page, from the moment it was asked for. Times are ms since the epoch, durations ms. Query, headers,
+ * bodies and frames are redacted before they get here.
+ */
 export interface Exchange {
   id: number
   operation: OperationId | 'session' | 'progress'
@@ -11,24 +18,43 @@ export interface Exchange {
   path: string
   query: string
   params: PathParams
+  /** The visitor's deed that it belongs to; `outcome` once it is known, in a few words. */
+  action: RecordedAction | undefined
   askedAt: number
   /** When it left the queue; undefined while it waits. */
   sentAt: number | undefined
   /** When the answer was complete; undefined while it is under way. */
   doneAt: number | undefined
+  /** What the page set itself; the browser adds its own, which `arrival` shows. */
+  requestHeaders: HeaderList
+  requestBody: RecordedBody | undefined
+  /** What the service saw of the request on its way in; undefined when the answer does not say. */
+  arrival: Echo | undefined
   status: number | undefined
   answeredBy: Answerer | undefined
   /** Milliseconds the service waited for the hub. */
   upstreamMs: number | undefined
+  responseHeaders: HeaderList
+  responseBody: RecordedBody | undefined
   /** Frames received so far, of a stream. */
   frames: number | undefined
+  /** The newest of them. */
+  streamFrames: readonly RecordedFrame[]
   error: HubError | undefined
+  /** Kept by `clear`, and the last to make room for newer ones. */
+  pinned: boolean
 }
 
-/** Oldest exchanges go first when there are more than this. */
-const keep = 500
+export interface RecordedAction {
+  id: number
+  label: string
+  outcome?: string | undefined
+}
 
-/** The page's record of its requests. Holds no header values and no bodies, so no token can be in it. */
+type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> &
+  Partial<Pick<Exchange, 'action'>>
+
+/** The page's record of its requests, bounded by their number and by the size of their bodies. */
 export class ExchangeStore {
   private list: readonly Exchange[] = []
   /** Starts at the clock: an id in an address from before a reload then never names another request. */
@@ -36,21 +62,9 @@ export class ExchangeStore {
   private readonly listeners = new Set<() => void>()
 
   /** Adds an exchange and returns its id. */
-  begin(exchange: Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'>): number {
+  begin(asked: Asked): number {
     const id = this.nextId++
-    const row: Exchange = {
-      ...exchange,
-      id,
-      askedAt: Date.now(),
-      sentAt: undefined,
-      doneAt: undefined,
-      status: undefined,
-      answeredBy: undefined,
-      upstreamMs: undefined,
-      frames: undefined,
-      error: undefined,
-    }
-    this.publish([...this.list.slice(-keep + 1), row])
+    this.publish([...this.list, { ...unanswered, action: undefined, ...asked, id, askedAt: Date.now() }])
     return id
   }
 
@@ -59,9 +73,27 @@ export class ExchangeStore {
     this.publish(this.list.map((row) => (row.id === id ? { ...row, ...change } : row)))
   }
 
-  /** Forgets every finished exchange. */
+  /** Says how a deed ended, on all its exchanges. */
+  tell(action: number, outcome: string): void {
+    this.publish(
+      this.list.map((row) =>
+        row.action?.id === action && row.action.outcome !== outcome
+          ? { ...row, action: { ...row.action, outcome } }
+          : row,
+      ),
+    )
+  }
+
+  /** Forgets every finished exchange that is not pinned. */
   clear(): void {
-    this.publish(this.list.filter((row) => row.doneAt === undefined))
+    this.publish(this.list.filter((row) => row.doneAt === undefined || row.pinned))
+  }
+
+  /** Forgets every finished exchange, pinned or not: somebody else looks at the page. */
+  forget(): void {
+    this.publish(
+      this.list.filter((row) => row.doneAt === undefined).map((row) => ({ ...row, pinned: false })),
+    )
   }
 
   /** A stable snapshot, oldest first, for `useSyncExternalStore`. */
@@ -73,10 +105,27 @@ export class ExchangeStore {
   }
 
   private publish(list: readonly Exchange[]): void {
-    this.list = list
+    this.list = makeRoom(list)
     for (const listener of this.listeners) listener()
   }
 }
+
+const unanswered = {
+  sentAt: undefined,
+  doneAt: undefined,
+  requestHeaders: [],
+  requestBody: undefined,
+  arrival: undefined,
+  status: undefined,
+  answeredBy: undefined,
+  upstreamMs: undefined,
+  responseHeaders: [],
+  responseBody: undefined,
+  frames: undefined,
+  streamFrames: [],
+  error: undefined,
+  pinned: false,
+} satisfies Partial<Exchange>
 
 /** The one record of this page. */
 export const exchanges = new ExchangeStore()

@@ -21,7 +21,7 @@ export function LogOutButton() {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
       await client.resetQueries({ queryKey: sessionQuery.queryKey })
       forgetSpawns()
-      exchanges.clear()
+      exchanges.forget()
     } catch (cause) {
       setPending(false)
       setFailure(failureText(cause))

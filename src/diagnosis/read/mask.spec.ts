@@ -41,6 +41,7 @@ describe('what proves something stays', () => {
     'not derived from scopes [read:tokens!user=a, tokens]',
     '200 GET /hub/api/users?limit=50&offset=100 (alice@10.0.0.1) 3.20ms',
     'exit code=1 state=active',
+    'GET /hub/api/users?state=active&limit=50',
     'oauth state argument != cookie jupyterhub-user-a-oauth-state=None',
     'requires any of [admin:auth_state, tokens]',
     '{"Authorization": "token [secret]", "Cookie": "_xsrf=[secret]"}',

@@ -1,4 +1,5 @@
-const masked = '[masked]'
+/** What stands in the place of a secret. */
+export const masked = '[masked]'
 
 /** Any of these must be in a line before it is worth looking closer; most lines have none. */
 const suspicious =
@@ -26,7 +27,11 @@ const replacements: readonly Replacement[] = [
   ],
   // Query and form fields.
   [new RegExp(String.raw`(^|[?&;\s"'{,(])(${names})=(?!\[)([^&\s"'<>;,)]+)`, 'gi'), `$1$2=${masked}`],
-  [/([?&])(code|state|sig|key)=(?!\[)([^&\s"'<>;,)]+)/gi, `$1$2=${masked}`],
+  // The hub's own lists are filtered by a `state` of these three words.
+  [
+    /([?&])(code|state|sig|key)=(?!\[|(?:active|inactive|ready)(?![\w-]))([^&\s"'<>;,)]+)/gi,
+    `$1$2=${masked}`,
+  ],
   // JSON and Python: "token": "abc", 'password': 'abc'
   [new RegExp(String.raw`(["'](?:${names})["']\s*:\s*)(["'])(?:(?!\2).)*\2`, 'gi'), `$1$2${masked}$2`],
   // JUPYTERHUB_API_TOKEN=abc, CONFIGPROXY_AUTH_TOKEN: abc, c.Service.api_token = "abc"

@@ -1,0 +1,120 @@
+import type { Answerer, HubError } from '#hub/errors.ts'
+import {
+  answeredByHeader,
+  arrivalHeader,
+  type Echo,
+  echoSchema,
+  upstreamTimeHeader,
+} from '#server/contract.ts'
+import { type Exchange, exchanges } from '../inspector/exchange-store.ts'
+import { recordedBody, type RecordedFrame, recordedFrame } from '../inspector/recorded-body.ts'
+import { redactHeaders, redactQuery } from '../inspector/redact.ts'
+import { type Action, currentAction } from './action.ts'
+
+type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> & {
+  action?: Action | undefined
+}
+
+export interface Sendable extends RequestInit {
+  headers: Record<string, string>
+  body?: string
+}
+
+/** Milliseconds between two updates of a stream's frames: a replay brings a hundred of them at once. */
+const frameEvery = 250
+const mostFrames = 200
+
+const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfies Answerer[])
+
+/** One request on its way into the record. Everything that the page sends goes through `send`, so nothing is missing there. */
+export class Recording {
+  /** Of the exchange. */
+  readonly id: number
+  private frames: RecordedFrame[] = []
+  private count: number | undefined
+  private writing: ReturnType<typeof setTimeout> | undefined
+
+  constructor({ query, action = currentAction(), ...asked }: Asked) {
+    this.id = exchanges.begin({ ...asked, query: redactQuery(query), action })
+  }
+
+  /** Names the path when it was not known at first. */
+  at(path: string): void {
+    exchanges.update(this.id, { path })
+  }
+
+  /** Sends the request, now, and resolves with the head of the answer; rejects as `fetch` does. */
+  async send(url: string, request: Sendable): Promise<Response> {
+    const { headers, body } = request
+    exchanges.update(this.id, {
+      sentAt: Date.now(),
+      requestHeaders: redactHeaders(Object.entries(headers)),
+      requestBody: body === undefined ? undefined : recordedBody(body, headers['Content-Type']),
+    })
+    const response = await fetch(url, request)
+    const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
+    exchanges.update(this.id, {
+      status: response.status,
+      answeredBy: answererOf(response),
+      upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
+      arrival: arrivalOf(response),
+      responseHeaders: redactHeaders(
+        [...response.headers].filter(([name]) => name !== arrivalHeader.toLowerCase()),
+      ),
+    })
+    return response
+  }
+
+  /** The answer's body to its end. */
+  async text(response: Response): Promise<string> {
+    const text = await response.text()
+    if (text !== '') {
+      const type = response.headers.get('Content-Type') ?? undefined
+      exchanges.update(this.id, { responseBody: recordedBody(text, type) })
+    }
+    return text
+  }
+
+  /** The answer is a stream: its frames follow. */
+  streams(): void {
+    this.count = 0
+    exchanges.update(this.id, { frames: 0 })
+  }
+
+  frame(text: string): void {
+    this.count = (this.count ?? 0) + 1
+    this.frames = [...this.frames.slice(-mostFrames + 1), recordedFrame(text, Date.now())]
+    this.writing ??= setTimeout(() => this.writeFrames(), frameEvery)
+  }
+
+  /** The exchange is over. `silent`: nobody gave a complete answer. */
+  end(error?: HubError, silent = false): void {
+    this.writeFrames()
+    exchanges.update(this.id, {
+      doneAt: Date.now(),
+      error,
+      ...(silent ? { answeredBy: 'nobody' as const } : {}),
+    })
+  }
+
+  private writeFrames(): void {
+    clearTimeout(this.writing)
+    this.writing = undefined
+    if (this.count === undefined) return
+    exchanges.update(this.id, { frames: this.count, streamFrames: this.frames })
+  }
+}
+
+/** Without the service's header, something between the page and the service answered. */
+export function answererOf(response: Response): Answerer {
+  const value = response.headers.get(answeredByHeader)
+  return value !== null && answerers.has(value) ? (value as Answerer) : 'proxy'
+}
+
+function arrivalOf(response: Response): Echo | undefined {
+  try {
+    return echoSchema.safeParse(JSON.parse(response.headers.get(arrivalHeader) ?? '')).data
+  } catch {
+    return undefined
+  }
+}
