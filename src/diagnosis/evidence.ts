@@ -27,6 +27,7 @@ export interface RequestEvidence {
 export interface CredentialEvidence {
   name: string
   admin: boolean | undefined
+  groups?: readonly string[] | undefined
   /** Expanded, as the hub lists them. */
   scopes: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { FindingCode } from './codes.ts'
+import type { Question } from './grants/grant.ts'
 
 /** `certain`: nothing else fits the evidence; `likely`: something else might, rarely; `possible`: one of several. */
 export type Certainty = 'certain' | 'likely' | 'possible'
@@ -13,6 +14,8 @@ export interface Finding {
   explanation: string
   /** For refusals about scopes. */
   scopes?: ScopeComparison
+  /** For what a scope would open: `grantsFor` it says which. */
+  question?: Question
   /** What helps, the first that applies first. */
   fixes: readonly Fix[]
 }
@@ -34,7 +37,7 @@ export interface ScopeComparison {
 export interface Fix {
   /** What to do, and when it applies, as a sentence. */
   text: string
-  /** Lines for `jupyterhub_config.py`; empty when there is nothing to write. */
+  /** Lines for `jupyterhub_config.py`; empty when there is nothing to write, or `question` tells what. */
   lines: readonly ConfigLine[]
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '#diagnosis/finding.ts'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
+import { GrantView } from './GrantView.tsx'
 import { ScopesView } from './ScopesView.tsx'
 
 interface Props {
@@ -23,6 +24,7 @@ export function FindingView({ finding, others }: Props) {
       {finding.fixes.map((fix) => (
         <FixView key={fix.text} fix={fix} />
       ))}
+      {finding.question && <GrantView question={finding.question} />}
       {others.map((other) => (
         <p key={other.code} className="text-ink-3">
           Also {other.certainty}: {other.title} (<span className="font-mono text-xs">{other.code}</span>)

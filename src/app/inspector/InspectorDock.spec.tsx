@@ -248,7 +248,13 @@ describe('a refusal', () => {
     expect(detail).toHaveTextContent('Needsdelete:servers')
     expect(detail).toHaveTextContent('This token holdsread:servers')
     expect(detail).toHaveTextContent('Hubscope may be delegated itno')
-    expect(within(detail).getAllByRole('insertion')[0]).toHaveTextContent('"delete:servers",')
+    const grant = within(detail).getByRole('region', { name: 'Grant' })
+    expect(within(grant).getByRole('region', { name: /^delegation for/ })).toHaveTextContent(
+      '"delete:servers"]',
+    )
+    expect(within(grant).getByRole('region', { name: /^role for/ })).toHaveTextContent(
+      '"scopes": ["delete:servers!server=alice/gpu"]',
+    )
     expect(detail).toHaveTextContent('DELETE /users/alice/servers/gpu')
   })
 

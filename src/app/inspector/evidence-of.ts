@@ -20,6 +20,7 @@ export function evidenceOf(exchange: Exchange, { session, version }: Permissions
     credential: {
       name: session.identity.name,
       admin: session.identity.admin,
+      groups: session.identity.groups,
       scopes: session.identity.scopes,
     },
     hubVersion: version,

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { denial, evidenceWith, refusal } from '../testing/evidence-with.ts'
+import { grantLines as lines } from '../testing/grant-lines.ts'
 import { scopeDenied } from './scope-denied.ts'
 
 const error = denial('delete:servers')
-
-/** Everything a fix would have an operator write. */
-function lines(finding: ReturnType<typeof scopeDenied>): string {
-  return (finding?.fixes ?? []).flatMap((fix) => fix.lines.map((line) => line.text)).join('\n')
-}
 
 describe('a denied scope', () => {
   test('that the service may not be delegated, for an admin: the account may, Hubscope may not', () => {
@@ -17,7 +13,6 @@ describe('a denied scope', () => {
       certainty: 'certain',
       title: 'Your account may stop a server; Hubscope was not given that right',
     })
-    expect(finding?.fixes[0]?.lines).toContainEqual({ text: '    "delete:servers",', added: true })
     expect(lines(finding)).toContain('oauth_client_allowed_scopes')
     expect(lines(finding)).not.toContain('load_roles')
   })
@@ -30,7 +25,7 @@ describe('a denied scope', () => {
     })
     expect(finding?.explanation).toContain('a token does not show')
     expect(lines(finding)).toMatch(
-      /hubscope_scopes[^]*load_roles\.append[^]*"scopes": \["delete:servers"\][^]*"users": \["ta"\]/,
+      /HUBSCOPE_ALLOWED_SCOPES[^]*load_roles\.append[^]*"scopes": \["delete:servers!server=alice\/gpu"\][^]*"users": \["ta"\]/,
     )
   })
 
@@ -80,6 +75,57 @@ describe('a denied scope', () => {
     expect(finding?.explanation).toContain('admin:users!group=physics-101')
   })
 
+  test('that is held with a filter by the roles alone, or by the service’s list alone', () => {
+    const given = (scopes: string[], allowed: string[], admin = false) =>
+      scopeDenied(
+        evidenceWith({
+          operation: 'createUsers',
+          scopes,
+          allowed,
+          admin,
+          request: { error: denial('admin:users'), target: { kind: 'none' } },
+        }),
+      )
+    const part = ['admin:users!group=physics-101']
+    expect(given(part, ['admin:users'])?.explanation).toContain('The filter comes from your roles')
+    const cut = given(part, part, true)
+    expect(cut?.explanation).toContain('which is admin:users!group=physics-101')
+    expect(lines(cut)).toContain('oauth_client_allowed_scopes')
+    expect(lines(cut)).not.toContain('load_roles')
+  })
+
+  test('of a list that the hub cannot narrow by such a filter', () => {
+    const finding = scopeDenied(
+      evidenceWith({
+        operation: 'listUsers',
+        scopes: ['list:users!server=alice/'],
+        allowed: ['list:users'],
+        request: { error: refusal(403, 'Forbidden'), target: { kind: 'none' } },
+      }),
+    )
+    expect(finding?.title).toBe('The hub cannot narrow this list by a server')
+    expect(lines(finding)).toContain('"scopes": ["list:users"]')
+  })
+
+  test('that the hub does not name when it refuses a new token', () => {
+    const given = (scopes: string[]) =>
+      scopeDenied(
+        evidenceWith({
+          operation: 'createToken',
+          scopes,
+          allowed: ['tokens'],
+          request: {
+            error: refusal(403, 'User alice not found or no permissions to generate tokens'),
+            target: { kind: 'user', user: 'alice' },
+          },
+        }),
+      )
+    expect(given([])?.title).toBe('Your roles do not hold the right to create a token')
+    const filtered = given(['tokens!user=ta'])
+    expect(filtered?.title).toBe('Your right to make tokens leaves alice out')
+    expect(lines(filtered)).toContain('"tokens!user=alice"')
+  })
+
   test('that the token seems to hold: the roles may have changed', () => {
     const finding = scopeDenied(evidenceWith({ scopes: ['delete:servers'], request: { error } }))
     expect(finding).toMatchObject({ code: 'scope-denied', certainty: 'possible' })
@@ -100,8 +146,8 @@ describe('a denied scope', () => {
         request: { error: denial('read:users', 'read:users:name'), target: { kind: 'user', user: 'alice' } },
       }),
     )
-    expect(lines(finding)).toContain('"read:users:name",')
-    expect(lines(finding)).not.toContain('"read:users",')
+    expect(lines(finding)).toContain('"read:users:name!user=alice"')
+    expect(lines(finding)).not.toContain('"read:users!')
   })
 
   test('with a name that needs quoting stays a Python string', () => {
@@ -113,6 +159,7 @@ describe('a denied scope', () => {
 
 test.each([
   ['another status', refusal(404, denial('x').message)],
+  ['no words at all', refusal(403, 'Forbidden')],
   ['another text', refusal(403, 'Only admins can grant admin permissions')],
   ['another answerer', { ...denial('x'), answeredBy: 'proxy' as const }],
 ])('says nothing about %s', (_, other) => {

@@ -1,141 +1,124 @@
-import { decide } from '#hub/scopes/decide.ts'
-import { adminsHold } from '#hub/scopes/admin-role.ts'
-import { parseScope, parseScopes } from '#hub/scopes/parse.ts'
-import type { HubVersion } from '#hub/versions.ts'
-import { afterChange, delegationLines, roleLines } from '../config-lines.ts'
+import { grantsFor, opens, type Question } from '../grants/grant.ts'
 import type { Evidence } from '../evidence.ts'
-import type { Certainty, Delegable, Finding, Fix, ScopeComparison } from '../finding.ts'
-import { compareScopes, weakest } from '../scope-comparison.ts'
+import type { Finding } from '../finding.ts'
+import { questionOf } from '../question.ts'
+import { compareScopes } from '../scope-comparison.ts'
 import { all, deedOf, either } from '../words.ts'
+import { filterOrigin, limitsOf } from '../filters.ts'
+import { missingScope, type Reading } from './missing-scope.ts'
+
+/** The hub's answer to who may not make a token for somebody. Source: `UserTokenListAPIHandler.post`. */
+const noToken = /^(User|Service) .* not found or no permissions to generate tokens$/s
 
 /**
- * The hub names scopes of which the token holds none. A token shows what it may do and not why: what the user's roles
- * hold beyond it, nobody but an admin's role tells. So what the service may be delegated decides the reading.
+ * The hub names scopes of which the token holds none, or none that reaches far enough. A token shows what it may do and
+ * not why: it holds what the user's roles and the service's delegation list have in common.
  */
 export function scopeDenied(evidence: Evidence): Finding | undefined {
   const { error, answeredBy } = evidence.request
-  if (error.tag !== 'refused' || error.status !== 403 || answeredBy !== 'hub' || !error.requiredScopes) {
-    return undefined
-  }
-  const version = evidence.hubVersion
-  if (!version || !evidence.credential) return undefined
+  if (error.tag !== 'refused' || error.status !== 403 || answeredBy !== 'hub') return undefined
+  const { hubVersion: version, credential } = evidence
+  if (!version || !credential) return undefined
+  const question = questionOf(evidence, version)
+  if (!error.requiredScopes && !(question && isWordless(question, error.message))) return undefined
   const scopes = compareScopes(evidence, version)
   const names = scopes.required.map(({ scope }) => scope)
-  return { code: 'scope-denied', scopes, ...read(evidence, version, scopes, names) }
+  const reading = question ? read(question, names) : unknownDeed(names)
+  const grants = question && reading.grantable ? grantsFor(question) : []
+  const { grantable: _, ...rest } = reading
+  return { code: 'scope-denied', scopes, ...rest, ...(question && grants.length > 0 ? { question } : {}) }
 }
 
-const loginAgain: Fix = { text: 'Log out of Hubscope and in again.', lines: [] }
-
-interface Reading {
-  certainty: Certainty
-  title: string
-  explanation: string
-  fixes: readonly Fix[]
+/** Two refusals are about scopes and do not name them: of a new token, and of a list with filters of an odd kind. */
+function isWordless(question: Question, message: string): boolean {
+  if (question.operation === 'createToken') return noToken.test(message)
+  const decision = opens(question, question.who.scopes)
+  return decision.verdict === 'denied' && decision.rule.tag === 'list-refuses-filter'
 }
 
-function read(
-  evidence: Evidence,
-  version: HubVersion,
-  { required, near }: ScopeComparison,
-  names: readonly string[],
-): Reading {
-  const { request, credential, service } = evidence
-  const deed = deedOf(request.operation)
-  const scope = weakest(names, version) ?? ''
-  const name = credential?.name ?? ''
-  if (holdsOne(evidence, version, names)) return surprising(deed, names)
-
-  const byAdminRole = credential?.admin === true && names.some((each) => adminsHold(each, version))
-  const which = either(names)
-  const delegate: Fix = {
-    text: `Let Hubscope be delegated ${scope}; nobody gains a right that their own roles lack.`,
-    lines: delegationLines(scope, service),
-  }
-  const grant = (when: string): Fix => ({ text: `${when}, add a role.`, lines: roleLines(scope, name) })
-
-  const part = near.filter((held) => names.includes(parseScope(held).base))
-  if (part.length > 0) {
-    return {
-      certainty: 'certain',
-      title: `Your right to ${deed} reaches a part of the hub; this needs all of it`,
-      explanation: `Your token holds ${all(part)}. This is not about one user, server or group, so the hub wants ${which} without a filter.`,
-      fixes: [grant('If you should hold it for the whole hub'), afterChange],
-    }
-  }
-  switch (broadest(required.map(({ delegable }) => delegable))) {
-    case 'no':
-      return byAdminRole
-        ? {
-            certainty: 'certain',
-            title: `Your account may ${deed}; Hubscope was not given that right`,
-            explanation: `You are an admin, so your role holds ${which}. What Hubscope may be delegated leaves it out, so no visitor’s token holds it here.`,
-            fixes: [delegate, afterChange],
-          }
-        : {
-            certainty: 'certain',
-            title: `Hubscope was not given the right to ${deed}`,
-            explanation: `What Hubscope may be delegated leaves out ${which}, so no visitor’s token holds it here. Whether your own roles hold it, a token does not show.`,
-            fixes: [delegate, grant('If your roles do not hold it either'), afterChange],
-          }
-    case 'filtered':
-      return {
-        certainty: 'certain',
-        title: `Hubscope was given the right to ${deed} for some only`,
-        explanation: `Hubscope may be delegated ${which} with a filter, and what your roles hold lies outside it, if they hold it at all.`,
-        fixes: [delegate, grant('If your roles do not hold it'), afterChange],
-      }
-    case 'yes':
-      return byAdminRole
-        ? {
-            certainty: 'likely',
-            title: 'Your login is older than what Hubscope may do',
-            explanation: `You are an admin and Hubscope may be delegated ${which}, but your token does not hold it. A token keeps the scopes it was issued with.`,
-            fixes: [loginAgain],
-          }
-        : {
-            certainty: 'certain',
-            title: `Your roles do not hold the right to ${deed}`,
-            explanation: `Hubscope may be delegated ${which}, and your token does not hold it: your roles and those of your groups do not, or did not yet when you logged in.`,
-            fixes: [
-              { text: 'If a role was added since, log out of Hubscope and in again.', lines: [] },
-              grant('Otherwise'),
-              afterChange,
-            ],
-          }
-    case 'unknown':
-      return {
-        certainty: 'likely',
-        title: `This token does not hold the right to ${deed}`,
-        explanation: byAdminRole
-          ? `You are an admin, so your role holds ${which}. Hubscope was probably not given it; the hub’s configuration does not tell Hubscope what it may be delegated.`
-          : `Either Hubscope may not be delegated ${which}, or your roles do not hold it. A token does not show which, and the hub’s configuration does not tell Hubscope what it may be delegated.`,
-        fixes: byAdminRole
-          ? [delegate, afterChange]
-          : [delegate, grant('If your roles do not hold it'), afterChange],
-      }
+/** What a refused question means, before and after it is asked: by the rule of the hub that decides it. */
+function read(question: Question, names: readonly string[]): Reading {
+  const decision = opens(question, question.who.scopes)
+  if (decision.verdict !== 'denied') return surprising(question, names)
+  const { rule } = decision
+  switch (rule.tag) {
+    case 'needs-unfiltered':
+      return needsAll(question, names, rule.scopes)
+    case 'list-refuses-filter':
+      return oddFilter(rule.scopes)
+    case 'filtered-out':
+    case 'filter-of-other-kind':
+      return newTokenFiltered(question, names, rule.scopes)
+    default:
+      return missingScope(question, names)
   }
 }
 
-function surprising(deed: string, names: readonly string[]): Reading {
+function needsAll(question: Question, names: readonly string[], held: readonly string[]): Reading {
+  const deed = deedOf(question.operation)
+  const origin = filterOrigin({ ...question, target: { kind: 'none' } }, names[0] ?? '')
+  const whose =
+    origin.by === 'roles'
+      ? ' The filter comes from your roles: Hubscope may be delegated all of it.'
+      : origin.by === 'delegation'
+        ? ` The filter may come from what Hubscope may be delegated, which is ${all(origin.scopes)}.`
+        : ''
+  return {
+    certainty: 'certain',
+    title: `Your right to ${deed} reaches a part of the hub; this needs all of it`,
+    explanation: `Your token holds ${all(held)}. This is not about one user, server or group, so the hub wants ${either(names)} without a filter.${whose}`,
+    fixes: [],
+    grantable: true,
+  }
+}
+
+function oddFilter(held: readonly string[]): Reading {
+  return {
+    certainty: 'certain',
+    title: `The hub cannot narrow this list by ${all(limitsOf(held).map(kindOf))}`,
+    explanation: `Your token holds ${all(held)}. The hub narrows this list by some kinds of filters only and refuses it altogether where there is one of another kind.`,
+    fixes: [
+      {
+        text: `Take the filter out of the role that holds ${all(held)}, or replace it as below.`,
+        lines: [],
+      },
+    ],
+    grantable: true,
+  }
+}
+
+/** "a server", of "server alice/gpu". */
+function kindOf(limit: string): string {
+  return `a ${limit.split(' ', 1)[0]}`
+}
+
+function newTokenFiltered(question: Question, names: readonly string[], held: readonly string[]): Reading {
+  const user = question.target.kind === 'user' ? question.target.user : ''
+  return {
+    certainty: 'certain',
+    title: `Your right to make tokens leaves ${user} out`,
+    explanation: `Your token holds ${either(names)} only for ${all(limitsOf(held))}. ${user} is not among them, or there is no such user; the hub gives the same answer to both.`,
+    fixes: [],
+    grantable: true,
+  }
+}
+
+function surprising(question: Question, names: readonly string[]): Reading {
   return {
     certainty: 'possible',
-    title: `The hub refused to ${deed}, though this token seems to hold the scope`,
+    title: `The hub refused to ${deedOf(question.operation)}, though this token seems to hold the scope`,
     explanation: `When Hubscope last asked, your token held ${either(names)}. Your roles may have changed since.`,
     fixes: [{ text: 'Reload this page: it asks for your scopes again.', lines: [] }],
+    grantable: false,
   }
 }
 
-/** True when our reading of the token would have opened the operation, by the scopes that the answer names. */
-function holdsOne({ request, credential }: Evidence, version: HubVersion, names: readonly string[]): boolean {
-  const held = parseScopes(credential?.scopes ?? [])
-  const extents = names.map((scope) => held.get(scope)).filter((extent) => extent !== undefined)
-  if (extents.includes('all')) return true
-  if (!request.operation || extents.length === 0) return false
-  return decide(request.operation, request.target, held, { version }).verdict === 'allowed'
-}
-
-/** What the service may be delegated of scopes any of which would do. */
-function broadest(delegable: readonly Delegable[]): Delegable {
-  const order = ['yes', 'filtered', 'unknown', 'no'] as const
-  return order.find((each) => delegable.includes(each)) ?? 'unknown'
+function unknownDeed(names: readonly string[]): Reading {
+  return {
+    certainty: 'likely',
+    title: 'This token does not hold the scope',
+    explanation: `The hub asks for ${either(names)}.`,
+    fixes: [],
+    grantable: false,
+  }
 }

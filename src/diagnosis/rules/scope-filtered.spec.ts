@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { filteredMessage } from '#hub/errors.ts'
 import { evidenceWith, refusal } from '../testing/evidence-with.ts'
+import { grantLines } from '../testing/grant-lines.ts'
 import { scopeFiltered } from './scope-filtered.ts'
 
 const error = refusal(404, filteredMessage)
@@ -23,9 +24,30 @@ test('proposes the narrowest role that reaches the target', () => {
   const finding = scopeFiltered(
     evidenceWith({ scopes: ['delete:servers!group=physics-101'], request: { error } }),
   )
-  expect(finding?.fixes[0]?.lines.map(({ text }) => text)).toContain(
-    '        "scopes": ["delete:servers!user=alice"],',
+  expect(grantLines(finding)).toContain('"scopes": ["delete:servers!server=alice/gpu"]')
+})
+
+test.each([
+  ['roles', ['servers'], 'The filter comes from your roles'],
+  ['service’s list', ['servers!group=physics-101'], 'The filter comes from your roles, or'],
+  ['service’s list, and not for this user', ['servers!user=ta'], 'which is delete:servers!user=ta'],
+])('says that the filter is one of the %s, as far as is known', (_, allowed, expected) => {
+  const evidence = evidenceWith({ scopes: ['delete:servers!user=ta'], allowed, request: { error } })
+  expect(scopeFiltered(evidence)?.explanation).toContain(expected)
+})
+
+test('an old hub that did not look at the scope that would do is told apart', () => {
+  const finding = scopeFiltered(
+    evidenceWith({
+      operation: 'getUser',
+      hub: '4.1.6',
+      scopes: ['read:users!group=physics-101', 'read:servers!user=alice'],
+      request: { error, target: { kind: 'user', user: 'alice', userGroups: [] } },
+    }),
   )
+  expect(finding?.title).toContain('stopped at the first scope')
+  expect(finding?.explanation).toContain('not at read:servers')
+  expect(grantLines(finding)).toContain('"read:users!user=alice"')
 })
 
 test('is less sure when the token holds no such filter', () => {

@@ -1,11 +1,12 @@
 import { filteredMessage } from '#hub/errors.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { parseScope, parseScopes } from '#hub/scopes/parse.ts'
 import { serverLabel } from '#hub/server-key.ts'
-import { afterChange, roleLines } from '../config-lines.ts'
 import type { Evidence } from '../evidence.ts'
-import type { Finding, Fix } from '../finding.ts'
-import { compareScopes, weakest } from '../scope-comparison.ts'
+import { filterOrigin, limitsOf } from '../filters.ts'
+import type { Certainty, Finding } from '../finding.ts'
+import { grantsFor, opens, type Question } from '../grants/grant.ts'
+import { questionOf } from '../question.ts'
+import { compareScopes } from '../scope-comparison.ts'
 import { all } from '../words.ts'
 
 /**
@@ -15,70 +16,94 @@ import { all } from '../words.ts'
 export function scopeFiltered(evidence: Evidence): Finding | undefined {
   const { error, answeredBy, target } = evidence.request
   if (error.tag !== 'refused' || error.status !== 404 || error.message !== filteredMessage) return undefined
-  if (answeredBy !== 'hub' || !evidence.hubVersion) return undefined
-  const scopes = compareScopes(evidence, evidence.hubVersion)
-  const names = scopes.required.map(({ scope }) => scope)
-  const held = parseScopes(evidence.credential?.scopes ?? [])
-  const filtered = names.some((scope) => held.get(scope) === 'all')
-    ? []
-    : scopes.near.filter((scope) => names.includes(parseScope(scope).base))
+  const version = evidence.hubVersion
+  if (answeredBy !== 'hub' || !version) return undefined
+  const question = questionOf(evidence, version)
+  const grants = question ? grantsFor(question) : []
+  const reading = (question && read(question)) ?? unsure(target)
   return {
     code: 'scope-filtered-404',
-    certainty: filtered.length > 0 ? 'certain' : 'likely',
-    title: 'Left out by your token’s filter, or not there: the hub will not say which',
-    explanation:
-      filtered.length > 0
-        ? `Your token reaches only ${all(reach(filtered))}. ${what(target)} lies outside, or does not exist; the hub gives the same answer to both, so that nobody can find out names by asking.`
-        : `${what(target)} lies outside what your token’s filters let through, or does not exist; the hub gives the same answer to both.`,
-    scopes,
-    fixes: fixes(evidence, weakest(names, evidence.hubVersion)),
+    scopes: compareScopes(evidence, version),
+    ...reading,
+    fixes: [{ text: `First make sure that ${whatFor(target)} exists: no grant helps if not.`, lines: [] }],
+    ...(question && grants.length > 0 ? { question } : {}),
   }
 }
 
-/** What held scopes are limited to: "group physics-101", "user ta". */
-function reach(scopes: readonly string[]): string[] {
-  const limits = scopes.map((scope) => parseScope(scope).filter).filter((filter) => filter !== undefined)
-  return [...new Set(limits.map(({ kind, value }) => `${kind} ${value ?? ''}`))]
+interface Reading {
+  certainty: Certainty
+  title: string
+  explanation: string
 }
 
-function what(target: Target): string {
-  switch (target.kind) {
-    case 'none':
-      return 'What was asked for'
-    case 'user':
-      return `The user ${target.user}`
-    case 'server':
-      return `The server ${serverLabel(target.server)} of ${target.user}`
-    case 'group':
-      return `The group ${target.group}`
-    case 'service':
-      return `The service ${target.service}`
-  }
-}
+const title = 'Left out by your token’s filter, or not there: the hub will not say which'
+const either = 'the hub gives the same answer to both, so that nobody can find out names by asking.'
 
-function fixes({ request: { target }, credential }: Evidence, scope: string | undefined): Fix[] {
-  const filter = filterFor(target)
-  if (!scope || !credential || !filter) return []
-  return [
-    {
-      text: 'If it exists and you should reach it, add a role.',
-      lines: roleLines(`${scope}!${filter}`, credential.name),
-    },
-    afterChange,
-  ]
-}
-
-/** The narrowest filter that lets a target through and outlives a server. */
-function filterFor(target: Target): string | undefined {
-  switch (target.kind) {
-    case 'none':
+/** By the rule of the hub that closes it to what the token holds; undefined when that rule would not answer so. */
+function read(question: Question): Reading | undefined {
+  const decision = opens(question, question.who.scopes)
+  if (decision.verdict === 'unknown') return leftOut(question, decision.rule.scopes)
+  if (decision.verdict !== 'denied') return undefined
+  switch (decision.rule.tag) {
+    case 'filtered-out':
+      return leftOut(question, decision.rule.scopes)
+    case 'stopped-at-first':
+      return {
+        certainty: 'certain',
+        title: 'This hub stopped at the first scope you hold, and its filter leaves this out',
+        explanation: `Any one of several scopes would do. Hubs before 5.0 look at the first one that is held, which is ${all(decision.rule.scopes)} here, and not at ${decision.rule.overlooked}, which you hold too and which would open it. JupyterHub 5 looks at all of them.`,
+      }
+    default:
       return undefined
+  }
+}
+
+function leftOut(question: Question, held: readonly string[]): Reading {
+  return {
+    certainty: 'certain',
+    title,
+    explanation: `Your token reaches only ${all(limitsOf(held))}. ${whatOf(question.target)} lies outside, or does not exist; ${either}${originOf(question, held)}`,
+  }
+}
+
+/** A sentence on whose filter it is, as far as that is known. */
+function originOf(question: Question, held: readonly string[]): string {
+  const [base = ''] = held.map((scope) => scope.split('!', 1)[0] ?? '')
+  const origin = filterOrigin(question, base)
+  switch (origin.by) {
+    case 'roles':
+      return ` The filter comes from your roles: Hubscope may be delegated ${base} for this.`
+    case 'delegation':
+      return ` The filter is one of what Hubscope may be delegated, which is ${all(origin.scopes)}; how far your roles reach, a token does not show.`
+    case 'either':
+      return ' The filter comes from your roles, or from what Hubscope may be delegated.'
+  }
+}
+
+function unsure(target: Target): Reading {
+  return {
+    certainty: 'likely',
+    title,
+    explanation: `${whatOf(target)} lies outside what your token’s filters let through, or does not exist; the hub gives the same answer to both.`,
+  }
+}
+
+function whatOf(target: Target): string {
+  const what = whatFor(target)
+  return what.charAt(0).toUpperCase() + what.slice(1)
+}
+
+function whatFor(target: Target): string {
+  switch (target.kind) {
+    case 'none':
+      return 'what was asked for'
     case 'user':
+      return `the user ${target.user}`
     case 'server':
-      return `user=${target.user}`
+      return `the server ${serverLabel(target.server)} of ${target.user}`
     case 'group':
-      return `group=${target.group}`
+      return `the group ${target.group}`
     case 'service':
-      return `service=${target.service}`
+      return `the service ${target.service}`
   }
 }

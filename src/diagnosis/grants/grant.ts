@@ -1,0 +1,114 @@
+import { type OperationId, operationOf, requiredScopes } from '#hub/operations.ts'
+import { adminsHold } from '#hub/scopes/admin-role.ts'
+import { authorize } from '#hub/scopes/authorize.ts'
+import { decide, type Decision, type Target } from '#hub/scopes/decide.ts'
+import { expandScopes, type Owner } from '#hub/scopes/expand.ts'
+import { intersect } from '#hub/scopes/intersect.ts'
+import { withSubscopes } from '#hub/scopes/hierarchy.ts'
+import { parseScopes } from '#hub/scopes/parse.ts'
+import type { HubVersion } from '#hub/versions.ts'
+import { type Reach, reachesOf, withReach } from './reach.ts'
+
+/** What somebody wants to do, and what is known of why they may not. */
+export interface Question {
+  operation: OperationId
+  target: Target
+  /** The scopes that the hub's answer names; undefined: those of our table. */
+  required?: readonly string[] | undefined
+  version: HubVersion
+  who: {
+    name: string
+    /** Undefined: not known. */
+    admin: boolean | undefined
+    groups: readonly string[]
+    /** What their token holds, expanded. */
+    scopes: readonly string[]
+  }
+  service: {
+    name: string
+    /** Raw scopes that it may be delegated; undefined: not known. */
+    allowedScopes: readonly string[] | undefined
+  }
+}
+
+/** Whether a half of a grant is needed; `maybe`: what is known does not tell. */
+export type Need = 'yes' | 'no' | 'maybe'
+
+/** One scope that opens the operation. */
+export interface Grant {
+  /** Without filter. */
+  base: string
+  reach: Reach
+  /** With the filter that gives it its reach. */
+  scope: string
+  /** Whether a role has to give the scope to the user. */
+  role: Need
+  /** Whether the service has to be let be delegated it. */
+  delegation: Need
+}
+
+/**
+ * The grants that open the operation, one for each reach, the narrowest first; of several scopes any of which would do,
+ * the weakest. Empty when no scope opens it, or a login anew would do: an admin's role holds what Hubscope may ask for.
+ */
+export function grantsFor(question: Question): Grant[] {
+  const { operation, target, who } = question
+  const isList = operationOf(operation).target === 'list'
+  return reachesOf(target, isList ? who.groups : [])
+    .map((reach) => grantWith(question, reach))
+    .filter((grant) => grant !== undefined)
+    .filter(({ role, delegation }) => role !== 'no' || delegation !== 'no')
+}
+
+function grantWith(question: Question, reach: Reach): Grant | undefined {
+  const { who, version } = question
+  const base = byStrength(requiredOf(question), version).find((each) => {
+    const gained = expandScopes([withReach(each, reach)], ownerOf(question), version)
+    return opens(question, [...who.scopes, ...gained]).verdict === 'allowed'
+  })
+  if (base === undefined) return undefined
+  const scope = withReach(base, reach)
+  const delegation = delegationNeed(question, scope)
+  return { base, reach, scope, delegation, role: roleNeed(question, base, delegation) }
+}
+
+/** Scopes any one of which the operation asks for. */
+export function requiredOf({ required, operation, version }: Question): readonly string[] {
+  return required ?? requiredScopes(operation, version)
+}
+
+/** Those that hold the fewest others first; equals keep their order. */
+function byStrength(scopes: readonly string[], version: HubVersion): string[] {
+  return scopes.toSorted((a, b) => withSubscopes(a, version).length - withSubscopes(b, version).length)
+}
+
+/** What the hub would say to a token with these expanded scopes. */
+export function opens(question: Question, scopes: readonly string[]): Decision {
+  const { operation, target, required, version } = question
+  const held = parseScopes(scopes)
+  if (!required) return decide(operation, target, held, { version })
+  // The hub's own list counts where a table of ours says something else.
+  const isList = operationOf(operation).target === 'list'
+  return authorize(required, target, held, { version }, isList)
+}
+
+function delegationNeed(question: Question, scope: string): Need {
+  const { version, who, service } = question
+  if (!service.allowedScopes) return 'maybe'
+  const owner = ownerOf(question)
+  const asked = expandScopes([scope], owner, version)
+  const allowed = expandScopes(service.allowedScopes, owner, version)
+  const { scopes, doubtful } = intersect(asked, allowed, version)
+  if (opens(question, [...who.scopes, ...scopes]).verdict === 'allowed') return 'no'
+  return opens(question, [...who.scopes, ...scopes, ...doubtful]).verdict === 'allowed' ? 'maybe' : 'yes'
+}
+
+/** An admin's role holds nearly everything; of anybody else's roles a token tells only what it got of them. */
+function roleNeed({ who, version }: Question, base: string, delegation: Need): Need {
+  if (who.admin === true && adminsHold(base, version)) return 'no'
+  return delegation === 'no' ? 'yes' : 'maybe'
+}
+
+export function ownerOf({ who, service }: Question): Owner {
+  return { kind: 'user', name: who.name, client: service.name }
+}
