@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react'
+import type { OperationId } from '#hub/operations.ts'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
+import { WhyButton } from './why/WhyButton.tsx'
 
 interface Props {
   /** "the hub's users" */
   what: string
   /** Any one of them would show it. */
   scopes: readonly string[]
+  /** The one that the scopes would open; its refusal is explained at a press. */
+  operation?: OperationId
   children?: ReactNode
 }
 
 /** In place of a page's content that the visitor's token may not see. */
-export function HiddenState({ what, scopes, children }: Props) {
+export function HiddenState({ what, scopes, operation, children }: Props) {
   return (
     <div className="grid flex-1 content-center justify-items-center px-5 py-12 text-center">
       <div className="veil grid max-w-prose justify-items-center gap-2 rounded-lg px-8 py-6">
@@ -25,6 +29,7 @@ export function HiddenState({ what, scopes, children }: Props) {
             </span>
           ))}
         </p>
+        {operation && <WhyButton operation={operation} />}
         {children === undefined ? null : <div className="text-pretty text-ink-2">{children}</div>}
       </div>
     </div>

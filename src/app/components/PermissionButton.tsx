@@ -2,6 +2,7 @@ import type { OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
 import { reasonAgainst, usePermissions } from '../api/permissions.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
+import { useWhy } from './why/use-why.tsx'
 
 interface Props extends ButtonProps {
   /** What pressing it asks of the hub. */
@@ -9,9 +10,22 @@ interface Props extends ButtonProps {
   target?: Target
 }
 
-/** A button that says which scope is missing when the visitor's token does not allow its work. */
+/**
+ * A button that says which scope is missing when the visitor's token does not allow its work, and when pressed then, why,
+ * and what would allow it.
+ */
 export function PermissionButton({ operation, target, disabledReason, ...rest }: Props) {
   const permissions = usePermissions()
   const against = reasonAgainst(permissions.may(operation, target), permissions)
-  return <Button {...rest} disabledReason={against ?? disabledReason} />
+  const why = useWhy(operation, target)
+  return (
+    <>
+      <Button
+        {...rest}
+        disabledReason={against ?? disabledReason}
+        onWhy={against === undefined ? undefined : why.ask}
+      />
+      {why.dialog}
+    </>
+  )
 }

@@ -2,6 +2,7 @@ import { requiredScopes } from '#hub/operations.ts'
 import { usePermissions } from '../api/permissions.ts'
 import { PageBody } from '../components/PageBody.tsx'
 import { PageHeader } from '../components/PageHeader.tsx'
+import { WhyButton } from '../components/why/WhyButton.tsx'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
 import { pages } from './pages.ts'
 
@@ -34,6 +35,7 @@ export function NothingToSee() {
                       <ScopeChip scope={scope} />
                     </span>
                   ))}
+                  <WhyButton operation={operation} />
                 </dd>
               </div>
             ))}

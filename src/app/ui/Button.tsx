@@ -7,6 +7,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' |
   size?: 'small' | 'normal'
   /** Why the button cannot be used now, as a sentence. It stays focusable, does nothing, and shows this. */
   disabledReason?: string | undefined
+  /** With a `disabledReason`: opens a longer explanation in a dialog, which is then what a press does. */
+  onWhy?: (() => void) | undefined
   /** Its work is under way: further presses do nothing. */
   pending?: boolean
   icon?: ReactNode
@@ -27,6 +29,7 @@ export function Button({
   variant = 'plain',
   size = 'normal',
   disabledReason,
+  onWhy,
   pending = false,
   icon,
   submit = false,
@@ -36,14 +39,19 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId()
+  const explains = disabledReason !== undefined && onWhy !== undefined
+  const description = explains
+    ? `${disabledReason} Press to see why, and what would allow it.`
+    : disabledReason
   const idle = disabledReason !== undefined || pending
   const look =
     disabledReason === undefined
       ? variants[variant]
       : 'border-dashed border-line-strong text-ink-3 cursor-default'
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (idle) event.preventDefault()
-    else onClick?.(event)
+    if (!idle) return onClick?.(event)
+    event.preventDefault()
+    if (explains) onWhy?.()
   }
   const button = (
     <button
@@ -51,6 +59,7 @@ export function Button({
       type={submit ? 'submit' : 'button'}
       onClick={press}
       aria-disabled={idle || undefined}
+      aria-haspopup={explains ? 'dialog' : rest['aria-haspopup']}
       aria-busy={pending || undefined}
       aria-describedby={disabledReason === undefined ? rest['aria-describedby'] : reasonId}
       className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border whitespace-nowrap ${sizes[size]} ${look} ${className}`}
@@ -62,12 +71,12 @@ export function Button({
   // The same elements with and without a reason: a button that is pressed and then refuses keeps the focus.
   return (
     <>
-      <Tooltip content={disabledReason} onPress>
+      <Tooltip content={description} onPress={!explains}>
         {button}
       </Tooltip>
       {disabledReason === undefined ? null : (
         <span id={reasonId} className="sr-only">
-          {disabledReason}
+          {description}
         </span>
       )}
     </>

@@ -6,16 +6,18 @@ interface Props {
   open: boolean
   onOpenChange: (open: boolean) => void
   title: ReactNode
+  /** For lines of configuration, which are longer than sentences. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A modal dialog: Escape, the cross and a press beside it close it, and the focus goes back to where it was. */
-export function Dialog({ open, onOpenChange, title, children }: Props) {
+export function Dialog({ open, onOpenChange, title, wide = false, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop forceRender className="fixed inset-0 z-40 bg-backdrop" />
-        <Base.Popup className="dialog-popup">
+        <Base.Popup className={`dialog-popup ${wide ? 'max-w-none sm:w-[min(50rem,calc(100vw-2rem))]' : ''}`}>
           <div className="flex items-start gap-3">
             <Base.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">{title}</Base.Title>
             <Base.Close

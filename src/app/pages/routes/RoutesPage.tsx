@@ -26,7 +26,7 @@ export function Page() {
     <>
       <PageHeader title="Routes" />
       <PageBody>
-        <HiddenState what="the proxy’s routes" scopes={decision.scopes}>
+        <HiddenState what="the proxy’s routes" scopes={decision.scopes} operation="listRoutes">
           The hub has one scope for seeing the routes and for changing the proxy.
         </HiddenState>
       </PageBody>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { OperationId } from '#hub/operations.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { activeServersQuery, serverState } from '../../api/servers.ts'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
@@ -27,17 +28,17 @@ const states: readonly { value: View['state']; label: string }[] = [
 export function Page() {
   const { may, held } = usePermissions()
   const decision = may('listUsers')
-  if (decision.verdict === 'denied') return <Hidden scopes={decision.scopes} />
+  if (decision.verdict === 'denied') return <Hidden scopes={decision.scopes} operation="listUsers" />
   if (!held.has('read:servers')) return <Hidden scopes={['read:servers']} />
   return <Servers />
 }
 
-function Hidden({ scopes }: { scopes: readonly string[] }) {
+function Hidden(props: { scopes: readonly string[]; operation?: OperationId }) {
   return (
     <>
       <PageHeader title="Servers" />
       <PageBody>
-        <HiddenState what="the hub’s servers" scopes={scopes} />
+        <HiddenState what="the hub’s servers" {...props} />
       </PageBody>
     </>
   )

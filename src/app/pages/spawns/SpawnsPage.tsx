@@ -31,7 +31,7 @@ export function Page() {
     <>
       <PageHeader title="Spawns" />
       <PageBody>
-        <HiddenState what="how servers start" scopes={['read:servers']} />
+        <HiddenState what="how servers start" scopes={['read:servers']} operation="watchProgress" />
       </PageBody>
     </>
   )

@@ -19,7 +19,7 @@ export function Page() {
     <>
       <PageHeader title="Users" />
       <PageBody panel={panel}>
-        <HiddenState what="the hub’s users" scopes={decision.scopes} />
+        <HiddenState what="the hub’s users" scopes={decision.scopes} operation="listUsers" />
       </PageBody>
     </>
   )
