@@ -2,14 +2,22 @@ import { catch as otherwise, z } from 'zod/mini'
 import type { Answer } from './answer.ts'
 import { parseJson } from './json.ts'
 import type { Line } from './line.ts'
-import { maskSecrets } from './mask.ts'
+import { maskHeader, maskSecrets } from './mask.ts'
 import { refusalBody } from './refusal-body.ts'
 
 const headers = z.array(z.object({ name: z.string(), value: z.string() }))
 
 /** What is read of HAR 1.2, as browsers really write it; the rest passes. */
 const entry = z.object({
-  request: z.object({ method: z.string(), url: z.string(), headers: otherwise(headers, []) }),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: otherwise(headers, []),
+    postData: otherwise(
+      z.optional(z.object({ text: z.optional(z.string()), mimeType: z.optional(z.string()) })),
+      undefined,
+    ),
+  }),
   response: z.object({
     status: z.number(),
     headers: otherwise(headers, []),
@@ -19,16 +27,27 @@ const entry = z.object({
         text: z.optional(z.string()),
         encoding: z.optional(z.string()),
         mimeType: z.optional(z.string()),
+        size: otherwise(z.optional(z.number()), undefined),
       }),
     ),
+    statusText: otherwise(z.optional(z.string()), undefined),
     _error: z.optional(z.nullable(z.string())),
   }),
+  startedDateTime: otherwise(z.optional(z.string()), undefined),
   time: z.optional(z.number()),
   timings: z.optional(
-    z.object({ wait: z.optional(z.nullable(z.number())), receive: z.optional(z.nullable(z.number())) }),
+    z.object({
+      blocked: z.optional(z.nullable(z.number())),
+      wait: z.optional(z.nullable(z.number())),
+      receive: z.optional(z.nullable(z.number())),
+    }),
   ),
   _resourceType: z.optional(z.string()),
+  /** What Hubscope's own export adds. */
+  _hubscope: z.optional(z.unknown()),
 })
+export type HarEntry = z.infer<typeof entry>
+
 const har = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
 
 /** More of a body would be no evidence any more. */
@@ -51,20 +70,33 @@ export interface HarReading {
   unanswered: Unanswered[]
 }
 
+/** The entries of a HAR file, as they stand there, unmasked; undefined when it is none. One of another form is undefined. */
+export function harEntries(text: string): (HarEntry | undefined)[] | undefined {
+  const file = har.safeParse(parseJson(text.replace(/^\uFEFF/, '')))
+  return file.success ? file.data.log.entries.map((raw) => entry.safeParse(raw).data) : undefined
+}
+
 /** The requests of a HAR file; undefined when it is none. Entries of another form are left out. */
 export function readHar(text: string, firstLine: number): HarReading | undefined {
-  const file = har.safeParse(parseJson(text.replace(/^\uFEFF/, '')))
-  if (!file.success) return undefined
+  const entries = harEntries(text)
+  if (!entries) return undefined
   const lines = entryLines(text)
+  return readEntries(entries, (index) => firstLine - 1 + (lines[index] ?? 1))
+}
+
+/** `numberOf`: the line that an entry, by its index from 0, counts as. */
+export function readEntries(
+  entries: readonly (HarEntry | undefined)[],
+  numberOf: (index: number) => number,
+): HarReading {
   const reading: HarReading = { answers: [], unanswered: [] }
-  for (const [index, raw] of file.data.log.entries.entries()) {
-    const parsed = entry.safeParse(raw)
-    if (parsed.success) readEntry(parsed.data, firstLine - 1 + (lines[index] ?? 1), reading)
+  for (const [index, data] of entries.entries()) {
+    if (data) readEntry(data, numberOf(index), reading)
   }
   return reading
 }
 
-function readEntry(data: z.infer<typeof entry>, number: number, reading: HarReading): void {
+function readEntry(data: HarEntry, number: number, reading: HarReading): void {
   const { request, response, timings } = data
   const url = parseUrl(request.url)
   if (!url) return
@@ -95,7 +127,7 @@ function readEntry(data: z.infer<typeof entry>, number: number, reading: HarRead
       responseHeaders,
       setCookies: response.headers
         .filter(({ name }) => name.toLowerCase() === 'set-cookie')
-        .map(({ value }) => maskSecrets(`Set-Cookie: ${value}`).slice('Set-Cookie: '.length)),
+        .map(({ value }) => maskHeader('set-cookie', value)),
       body,
       wait: timings?.wait ?? undefined,
       receive: timings?.receive ?? undefined,
@@ -107,7 +139,7 @@ function mapOf(list: z.infer<typeof headers>): Map<string, string> {
   return new Map(
     list.map(({ name, value }) => {
       const key = name.toLowerCase()
-      return [key, maskSecrets(`${key}: ${value}`).slice(key.length + 2)]
+      return [key, maskHeader(key, value)]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maskSecrets } from './mask.ts'
+import { maskHeader, maskSecrets } from './mask.ts'
 
 describe('what would let a reader act as somebody else is taken out', () => {
   test.each([
@@ -31,6 +31,22 @@ describe('what would let a reader act as somebody else is taken out', () => {
   ])('%s', (line, masked) => {
     expect(maskSecrets(line)).toBe(masked)
     expect(maskSecrets(masked)).toBe(masked)
+  })
+})
+
+describe('of a header whose name is known', () => {
+  test.each([
+    ['Cookie', 'a="b; c=["d"]; e; _xsrf=2|f', 'a=[masked]; c=[masked];[masked]; _xsrf=[masked]'],
+    ['cookie', '_xsrf=[masked]', '_xsrf=[masked]'],
+    [
+      'Set-Cookie',
+      'a="b c"; Path=/hub/; Secure\nd=e; HttpOnly',
+      'a=[masked]; Path=/hub/; Secure\nd=[masked]; HttpOnly',
+    ],
+    ['Authorization', 'token abc', 'token [masked]'],
+    ['Content-Type', 'application/json', 'application/json'],
+  ])('%s: %s', (name, value, masked) => {
+    expect(maskHeader(name, value)).toBe(masked)
   })
 })
 

@@ -49,6 +49,25 @@ const replacements: readonly Replacement[] = [
   [/(?<![\w-])[0-9a-f]{32,}(?![\w-])/gi, masked],
 ]
 
+/** The value of a header whose name is known, whatever quotes are in it. */
+export function maskHeader(name: string, value: string): string {
+  if (/^cookie$/i.test(name)) return value.split(';').map(maskPair).join(';')
+  if (/^set-cookie$/i.test(name)) {
+    // A browser that got several writes them below each other.
+    return value
+      .split('\n')
+      .map((line) => line.replace(/^[^;]*/, maskPair))
+      .join('\n')
+  }
+  return maskSecrets(`${name}: ${value}`).slice(name.length + 2)
+}
+
+/** Without `=` the text is a value. */
+function maskPair(pair: string): string {
+  const equals = pair.indexOf('=')
+  return equals < 0 && pair.trim() === '' ? pair : `${pair.slice(0, equals + 1)}${masked}`
+}
+
 function maskCookies(list: string): string {
   return list.replace(/([^=;\s]+)=(?!\[)([^;]*)/g, (_, name: string) => `${name}=${masked}`)
 }

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { answererSchema, hubErrorSchema, orUnknown } from '#hub/error-schema.ts'
+import { operations, type OperationId } from '#hub/operations.ts'
+import type { Evidence } from './evidence.ts'
+
+export const operationIdSchema = z.enum(Object.keys(operations) as [OperationId, ...OperationId[]])
+
+const userGroups = orUnknown(z.array(z.string()))
+
+const targetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('user'), user: z.string(), userGroups }),
+  z.object({ kind: z.literal('server'), user: z.string(), server: z.string(), userGroups }),
+  z.object({ kind: z.literal('group'), group: z.string() }),
+  z.object({ kind: z.literal('service'), service: z.string() }),
+])
+
+/** Evidence as it is written into files and links, so that another Hubscope comes to its own findings. */
+export const evidenceSchema = z.object({
+  request: z.object({
+    operation: orUnknown(operationIdSchema),
+    target: targetSchema,
+    error: hubErrorSchema,
+    status: orUnknown(z.number()),
+    answeredBy: orUnknown(answererSchema),
+    throughService: z.boolean(),
+  }),
+  credential: orUnknown(
+    z.object({ name: z.string(), admin: orUnknown(z.boolean()), scopes: z.array(z.string()) }),
+  ),
+  hubVersion: orUnknown(
+    z.object({ major: z.number(), minor: z.number(), patch: z.number(), text: z.string() }),
+  ),
+  service: z.object({ name: z.string(), allowedScopes: orUnknown(z.array(z.string())) }),
+}) satisfies z.ZodMiniType<Evidence>
