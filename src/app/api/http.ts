@@ -3,9 +3,9 @@ import { type Answerer, type HubError, HubFailure, requiredScopesOf } from '#hub
 import { type Answer, type Operation, operationOf, type OperationId } from '#hub/operations.ts'
 import { operationPath, type PathParams } from '#hub/paths.ts'
 import { refusalSchema } from '#hub/wire/hub.ts'
-import { paginationType } from '#hub/wire/page.ts'
 import { csrfHeader, servicePaths, serviceRefusalSchema } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
+import { acceptOf } from './accept.ts'
 import type { Action } from './action.ts'
 import { csrfToken } from './csrf.ts'
 import { answererOf, Recording, type Sendable } from './recording.ts'
@@ -13,7 +13,7 @@ import { type Priority, Scheduler } from './scheduler.ts'
 
 export interface CallOptions {
   params?: PathParams
-  query?: Record<string, string | number | undefined>
+  query?: Record<string, string | number | undefined> | URLSearchParams
   body?: unknown
   signal?: AbortSignal | undefined
   priority?: Priority
@@ -21,6 +21,10 @@ export interface CallOptions {
   timeout?: number
   /** The visitor's deed that it belongs to; else the one within which it is called. */
   action?: Action | undefined
+  /** The id of the exchange that it repeats. */
+  replayOf?: number | undefined
+  /** Told the id of its own exchange at once, before it is sent. */
+  onRecord?: ((id: number) => void) | undefined
 }
 
 const scheduler = new Scheduler(4, 300)
@@ -39,7 +43,9 @@ export async function call<Id extends OperationId>(id: Id, options: CallOptions 
     query: query.toString(),
     params: options.params ?? {},
     action: options.action,
+    replayOf: options.replayOf,
   })
+  options.onRecord?.(record.id)
   let sent: AbortSignal | undefined
   try {
     const path = pathOf(id, options.params)
@@ -83,6 +89,7 @@ function pathOf(operation: OperationId, params: PathParams | undefined): string 
 }
 
 function queryOf(query: CallOptions['query'] = {}): URLSearchParams {
+  if (query instanceof URLSearchParams) return query
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value))
@@ -91,9 +98,7 @@ function queryOf(query: CallOptions['query'] = {}): URLSearchParams {
 }
 
 function requestOf(operation: Operation, body: unknown, signal: AbortSignal): Sendable {
-  // Only lists: asked like this, the hub would answer its routes in pages too, which is another form.
-  const accept = operation.target === 'list' ? `${paginationType}, application/json` : 'application/json'
-  const headers: Record<string, string> = { Accept: accept }
+  const headers: Record<string, string> = { Accept: acceptOf(operation) }
   if (operation.method !== 'GET') headers[csrfHeader] = csrfToken()
   // The hub wants a JSON body of its POSTs and answers 400 to an empty one in places.
   if (body !== undefined) headers['Content-Type'] = 'application/json'

@@ -1,11 +1,6 @@
 import type { Answerer, HubError } from '#hub/errors.ts'
-import {
-  answeredByHeader,
-  arrivalHeader,
-  type Echo,
-  echoSchema,
-  upstreamTimeHeader,
-} from '#server/contract.ts'
+import { answeredByHeader, arrivalHeader, upstreamTimeHeader } from '#server/contract.ts'
+import { arrivalIn } from '../inspector/arrival-in.ts'
 import { type Exchange, exchanges } from '../inspector/exchange-store.ts'
 import { recordedBody, type RecordedFrame, recordedFrame } from '../inspector/recorded-body.ts'
 import { redactHeaders, redactQuery } from '../inspector/redact.ts'
@@ -13,6 +8,7 @@ import { type Action, currentAction } from './action.ts'
 
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> & {
   action?: Action | undefined
+  replayOf?: number | undefined
 }
 
 export interface Sendable extends RequestInit {
@@ -54,10 +50,11 @@ export class Recording {
     const response = await fetch(url, request)
     const upstream = Number(response.headers.get(upstreamTimeHeader) ?? Number.NaN)
     exchanges.update(this.id, {
+      answeredAt: Date.now(),
       status: response.status,
       answeredBy: answererOf(response),
       upstreamMs: Number.isNaN(upstream) ? undefined : upstream,
-      arrival: arrivalOf(response),
+      arrival: arrivalIn(response.headers.get(arrivalHeader)),
       responseHeaders: redactHeaders(
         [...response.headers].filter(([name]) => name !== arrivalHeader.toLowerCase()),
       ),
@@ -109,12 +106,4 @@ export class Recording {
 export function answererOf(response: Response): Answerer {
   const value = response.headers.get(answeredByHeader)
   return value !== null && answerers.has(value) ? (value as Answerer) : 'proxy'
-}
-
-function arrivalOf(response: Response): Echo | undefined {
-  try {
-    return echoSchema.safeParse(JSON.parse(response.headers.get(arrivalHeader) ?? '')).data
-  } catch {
-    return undefined
-  }
 }

@@ -2,12 +2,13 @@ import type { Evidence } from '#diagnosis/evidence.ts'
 import { targetOf } from '#hub/scopes/target.ts'
 import type { Permissions } from '../api/permissions.ts'
 import type { Exchange } from './exchange-store.ts'
+import { hubOperationOf } from './hub-operation.ts'
 
 /** What there is to explain about an exchange; undefined when it went well, or we took it back ourselves. */
 export function evidenceOf(exchange: Exchange, { session, version }: Permissions): Evidence | undefined {
-  const { error, operation, params, status, answeredBy, upstreamMs } = exchange
+  const { error, params, status, answeredBy, upstreamMs } = exchange
   if (!error || error.tag === 'aborted') return undefined
-  const known = operation === 'session' || operation === 'progress' ? undefined : operation
+  const known = hubOperationOf(exchange)
   return {
     request: {
       operation: known,

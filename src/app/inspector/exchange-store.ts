@@ -1,5 +1,5 @@
 import type { Answerer, HubError } from '#hub/errors.ts'
-import type { Method, OperationId } from '#hub/operations.ts'
+import type { OperationId } from '#hub/operations.ts'
 import type { PathParams } from '#hub/paths.ts'
 import type { Echo } from '#server/contract.ts'
 import { makeRoom } from './make-room.ts'
@@ -12,17 +12,24 @@ import type { HeaderList } from './redact.ts'
  */
 export interface Exchange {
   id: number
-  operation: OperationId | 'session' | 'progress'
-  method: Method
+  /** `other`: of an imported file, and no operation of the hub's API. */
+  operation: OperationId | 'session' | 'progress' | 'other'
+  method: string
   /** Under `/hub/api`, encoded, without query; the service's own endpoints keep their path under the prefix. */
   path: string
   query: string
   params: PathParams
+  /** The whole address, of an imported exchange alone. */
+  url: string | undefined
+  /** The id of the exchange that it repeats. */
+  replayOf: number | undefined
   /** The visitor's deed that it belongs to; `outcome` once it is known, in a few words. */
   action: RecordedAction | undefined
   askedAt: number
   /** When it left the queue; undefined while it waits. */
   sentAt: number | undefined
+  /** When the head of the answer was there. */
+  answeredAt: number | undefined
   /** When the answer was complete; undefined while it is under way. */
   doneAt: number | undefined
   /** What the page set itself; the browser adds its own, which `arrival` shows. */
@@ -52,7 +59,7 @@ export interface RecordedAction {
 }
 
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> &
-  Partial<Pick<Exchange, 'action'>>
+  Partial<Pick<Exchange, 'action' | 'replayOf'>>
 
 /** The page's record of its requests, bounded by their number and by the size of their bodies. */
 export class ExchangeStore {
@@ -111,7 +118,10 @@ export class ExchangeStore {
 }
 
 const unanswered = {
+  url: undefined,
+  replayOf: undefined,
   sentAt: undefined,
+  answeredAt: undefined,
   doneAt: undefined,
   requestHeaders: [],
   requestBody: undefined,

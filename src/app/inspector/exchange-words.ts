@@ -6,6 +6,7 @@ import type { Exchange } from './exchange-store.ts'
 /** What was asked for, in plain words: "list users". */
 export function deedOf({ operation }: Exchange): string {
   if (operation === 'session') return 'ask who is logged in'
+  if (operation === 'other') return 'no operation of the hub'
   return operation === 'progress' ? 'watch spawns' : operationOf(operation).label
 }
 

@@ -1,4 +1,4 @@
-import { masked, maskSecrets } from '#diagnosis/read/mask.ts'
+import { masked, maskHeader, maskSecrets } from '#diagnosis/read/mask.ts'
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
@@ -15,7 +15,7 @@ export function redactHeaders(headers: Iterable<readonly [string, string]>): Hea
 function redactHeader(name: string, value: string): string {
   if (name.toLowerCase() === 'etag') return value
   if (secretHeader.test(name)) return masked
-  return maskSecrets(`${name}: ${value}`).slice(name.length + 2)
+  return maskHeader(name, value)
 }
 
 /** A query without `?`, as it was but for the values of secret parameters. */
