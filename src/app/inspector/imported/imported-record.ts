@@ -1,0 +1,15 @@
+import type { Evidence } from '#diagnosis/evidence.ts'
+import type { Finding } from '#diagnosis/finding.ts'
+import type { Exchange } from '../exchange-store.ts'
+
+/** Exchanges that this page did not make: of a HAR file, or of a link. Read-only. */
+export interface ImportedRecord {
+  from: 'file' | 'link'
+  /** The file's name. */
+  name: string
+  exchanges: readonly Exchange[]
+  /** How many there are in the file, with those that could not be read or were too many. */
+  total: number
+  findings: ReadonlyMap<number, readonly Finding[]>
+  evidence: ReadonlyMap<number, Evidence>
+}
