@@ -12,6 +12,8 @@ export interface HubOptions {
   hubRelease: HubVersion
   /** Files that give this the same word share a hub; those that stop it have their own. */
   hubOf: string
+  /** Python for the end of the hub's configuration. */
+  hubConfig: string
 }
 
 interface WorkerFixtures {
@@ -36,14 +38,15 @@ export const test = base.extend<Fixtures, HubOptions & WorkerFixtures>({
   hubBaseUrl: ['/', { option: true, scope: 'worker' }],
   hubRelease: ['6.1.1', { option: true, scope: 'worker' }],
   hubOf: ['all', { option: true, scope: 'worker' }],
+  hubConfig: [lendingConfig, { option: true, scope: 'worker' }],
 
   stack: [
-    async ({ hubBaseUrl, hubRelease }, provide) => {
+    async ({ hubBaseUrl, hubRelease, hubConfig }, provide) => {
       const env = { HUBSCOPE_COOKIE_SECRET: cookieSecret }
       const stack = await startStack({
         hub: hubRelease,
         baseUrl: hubBaseUrl,
-        extraConfig: lendingConfig,
+        extraConfig: hubConfig,
         env,
       })
       await provide(stack)

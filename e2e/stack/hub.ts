@@ -32,8 +32,11 @@ export type Hub = {
   pid(): number | undefined
   /** Resolves with how it ended when the hub ends by itself. */
   lost: Promise<string>
-  /** Resolves with Hubscope's address when Hubscope answers there. */
-  start(signal?: AbortSignal): Promise<string>
+  /**
+   * Resolves with Hubscope's address when Hubscope answers there. `extraConfig` takes the place of the run's own, for this
+   * start and later ones.
+   */
+  start(options?: { signal?: AbortSignal | undefined; extraConfig?: string | undefined }): Promise<string>
   stop(): Promise<void>
 }
 
@@ -120,6 +123,7 @@ async function untilHubscopeAnswers(
 /** A hub that is not started yet. */
 export function makeHub(run: HubRun): Hub {
   let current: RunningProcess | undefined
+  let config = run.extraConfig
   let tellLost: (reason: string) => void = () => {}
   const lost = new Promise<string>((resolve) => {
     tellLost = resolve
@@ -133,9 +137,10 @@ export function makeHub(run: HubRun): Hub {
   return {
     pid: () => current?.pid,
     lost,
-    async start(signal) {
+    async start({ signal, extraConfig } = {}) {
       if (current !== undefined) throw new Error('The hub is running already')
-      const started = launch(run)
+      config = extraConfig ?? config
+      const started = launch({ ...run, extraConfig: config })
       current = started
       void watch(started)
       return untilHubscopeAnswers(run, started, signal)

@@ -61,8 +61,11 @@ export type Stack = {
   logs(): string
   /** Stops the hub and its services; the proxy and the users' real servers stay. */
   stopHub(): Promise<void>
-  /** Starts it again on the same database and waits until Hubscope answers. */
-  startHub(): Promise<void>
+  /**
+   * Starts it again on the same database and waits until Hubscope answers. `extraConfig` takes the place of what stands at
+   * the end of jupyterhub_config.py, as an operator who edits it would.
+   */
+  startHub(changes?: { extraConfig?: string }): Promise<void>
   /** Ends everything this stack started, and removes its directory. */
   stop(): Promise<void>
 }

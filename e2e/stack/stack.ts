@@ -84,7 +84,7 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
   }
 
   try {
-    const hubscopeUrl = await hub.start(options.signal)
+    const hubscopeUrl = await hub.start({ signal: options.signal })
     if (options.servers ?? true) {
       options.progress?.('starting a few servers')
       await seedServers(hubApi, moreNames(options.people))
@@ -107,8 +107,8 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
       hubLost: hub.lost,
       logs: log.text,
       stopHub: hub.stop,
-      startHub: async () => {
-        await hub.start()
+      startHub: async (changes = {}) => {
+        await hub.start(changes)
       },
       stop,
     }

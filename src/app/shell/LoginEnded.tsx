@@ -1,8 +1,10 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { loginOver } from '#diagnosis/rules/credentials.ts'
 import { LoginLink } from './LoginLink.tsx'
 
 /** Over the page as it was, when its login has ended. */
-export function LoginEnded() {
+export function LoginEnded({ reason }: { reason: 'no-session' | 'expired' }) {
+  const { code, certainty, explanation } = loginOver(reason)
   return (
     <AlertDialog.Root open>
       <AlertDialog.Portal>
@@ -12,6 +14,10 @@ export function LoginEnded() {
           <AlertDialog.Description className="text-ink-2">
             The page stands as it was. Log in again to go on from this view.
           </AlertDialog.Description>
+          <p className="text-pretty text-ink-2">{explanation}</p>
+          <p className="font-mono text-xs text-ink-3">
+            {code} · {certainty}
+          </p>
           <div className="flex justify-end pt-1">
             <LoginLink />
           </div>

@@ -37,7 +37,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       {children}
       {data.state === 'signed-out' && (
         <Suspense>
-          <LoginEnded />
+          <LoginEnded reason={data.reason} />
         </Suspense>
       )}
     </Fragment>

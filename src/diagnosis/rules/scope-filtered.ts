@@ -25,7 +25,9 @@ export function scopeFiltered(evidence: Evidence): Finding | undefined {
     code: 'scope-filtered-404',
     scopes: compareScopes(evidence, version),
     ...reading,
-    fixes: [{ text: `First make sure that ${whatFor(target)} exists: no grant helps if not.`, lines: [] }],
+    fixes: isSeen(target)
+      ? []
+      : [{ text: `First make sure that ${whatFor(target)} exists: no grant helps if not.`, lines: [] }],
     ...(question && grants.length > 0 ? { question } : {}),
   }
 }
@@ -58,11 +60,25 @@ function read(question: Question): Reading | undefined {
   }
 }
 
+/** Whose groups are known, that user is in sight, so there is such a user. */
+function isSeen(target: Target): boolean {
+  return (target.kind === 'user' || target.kind === 'server') && target.userGroups !== undefined
+}
+
 function leftOut(question: Question, held: readonly string[]): Reading {
+  const { target } = question
+  const reaches = `Your token reaches only ${all(limitsOf(held))}.`
+  if (isSeen(target)) {
+    return {
+      certainty: 'certain',
+      title: 'Left out by your token’s filter',
+      explanation: `${reaches} ${whatOf(target)} lies outside. The hub would say the same if there were no such thing, so that nobody can find out names by asking.${originOf(question, held)}`,
+    }
+  }
   return {
     certainty: 'certain',
     title,
-    explanation: `Your token reaches only ${all(limitsOf(held))}. ${whatOf(question.target)} lies outside, or does not exist; ${either}${originOf(question, held)}`,
+    explanation: `${reaches} ${whatOf(target)} lies outside, or does not exist; ${either}${originOf(question, held)}`,
   }
 }
 
