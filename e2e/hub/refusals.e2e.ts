@@ -1,3 +1,4 @@
+import { expectAccessible } from '../accessible.ts'
 import { demand } from '#stack/hub-client.ts'
 import { taGroup } from '#mock-hub/seeds/roles.ts'
 import { expect, test } from './fixtures.ts'
@@ -17,7 +18,12 @@ test('reader sees what is to be done disabled, with the scope that is missing', 
   await stop.focus()
   await expect(stop).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alertdialog')).toBeHidden()
+  const why = page.getByRole('dialog', { name: 'Why you cannot stop a server' })
+  await expect(why).toContainText('Nothing was sent.')
+  await expect(why.getByRole('region', { name: 'Grant' })).toContainText('delete:servers!server=student/')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(stop).toBeFocused()
 
   await page.getByLabel('Start a named server').fill('other')
   const start = page.getByRole('complementary').getByRole('button', { name: 'Start', exact: true })
