@@ -1,8 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './e2e/chromium.ts'
 import type { HubOptions } from './e2e/hub/fixtures.ts'
+import type { ProxyOptions } from './e2e/proxy/fixtures.ts'
+import { hubVersions } from './e2e/stack/hub-versions.ts'
 
-export default defineConfig<object, HubOptions>({
+export default defineConfig<object, HubOptions & ProxyOptions>({
   testMatch: '**/*.e2e.ts',
   forbidOnly: Boolean(process.env['CI']),
   // Every worker starts a hub of its own: tests of one file share it, files do not disturb each other.
@@ -38,5 +40,12 @@ export default defineConfig<object, HubOptions>({
       testMatch: ['refusals.e2e.ts', 'grants.e2e.ts'],
       use: { hubRelease: '5.5.4' },
     },
+    // Real proxies in front of every hub.
+    ...hubVersions.map((hubRelease) => ({
+      name: `proxy-${hubRelease}`,
+      testDir: 'e2e/proxy',
+      testMatch: hubRelease === '6.1.1' ? '*.e2e.ts' : 'healthy.e2e.ts',
+      use: { hubRelease },
+    })),
   ],
 })

@@ -30,6 +30,13 @@ function python(hub) {
   return check(`python-${hub}`, command, { kind: 'preparation', slots: 0, limit: 12 * minute })
 }
 
+/** The proxies that stand in front of hubs: what is not installed comes from the network. */
+const proxies = check('proxies', ['tsx', 'scripts/prepare-proxies.ts'], {
+  kind: 'preparation',
+  slots: 0,
+  limit: 12 * minute,
+})
+
 /**
  * Every step of `npm test`, the cheap ones first. `after`: steps that have to succeed before. `slots`: how much of
  * the machine (of 2) it takes. Steps whose names begin alike are chosen together by `--only contract`.
@@ -41,6 +48,7 @@ export const steps = [
   check('dead', ['knip']),
   python('6.1.1'),
   python('5.5.4'),
+  proxies,
   check('build-app', ['vite', 'build']),
   check('build-service', ['vite', 'build', '--ssr']),
   check('build-demo', ['vite', 'build', '--mode', 'demo']),
@@ -57,6 +65,17 @@ export const steps = [
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
   playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter', '--project', 'hub-5'], {
     after: ['python-6.1.1', 'python-5.5.4', 'build-app', 'build-service'],
+  }),
+  playwright('e2e-proxy', ['--project', 'proxy-*'], {
+    after: [
+      'proxies',
+      'python-6.1.1',
+      'python-5.5.4',
+      'python-4.1.6',
+      'python-3.1.1',
+      'build-app',
+      'build-service',
+    ],
   }),
 ]
 

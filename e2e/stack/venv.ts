@@ -17,8 +17,18 @@ export type VenvOptions = {
   signal?: AbortSignal | undefined
 }
 
-function requirementsFile(version: HubVersion): string {
-  return join(stackFolder, 'requirements', `hub-${version}.txt`)
+/** A Python environment that the stack makes for itself. */
+type Environment = {
+  /** Its folder below `.cache/stack`. */
+  name: string
+  /** What is in it, for a person. */
+  content: string
+  /** The file of `requirements/` with its pins. */
+  pins: string
+}
+
+function requirementsFile({ pins }: Environment): string {
+  return join(stackFolder, 'requirements', pins)
 }
 
 function pinsOf(requirements: string): string[] {
@@ -54,13 +64,13 @@ function runQuietly(
 }
 
 async function makeVenv(
-  version: HubVersion,
+  environment: Environment,
   folder: string,
   requirements: string,
   options: VenvOptions,
 ): Promise<void> {
   const python = await findPython(process.env)
-  options.progress(`making a Python environment for JupyterHub ${version} (once, about half a minute)`)
+  options.progress(`making a Python environment for ${environment.content} (once, about half a minute)`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const venv = join(folder, 'venv')
@@ -74,7 +84,7 @@ async function makeVenv(
   const total = pinsOf(requirements).filter((pin) => !pin.includes('python_version <')).length
   const pip = await runQuietly(
     join(venv, 'bin', 'python'),
-    ['-m', 'pip', 'install', '--disable-pip-version-check', '--requirement', requirementsFile(version)],
+    ['-m', 'pip', 'install', '--disable-pip-version-check', '--requirement', requirementsFile(environment)],
     (line) => {
       if (line.startsWith('Collecting ')) count += 1
       if (line.startsWith('Collecting ') && count % 20 === 0) {
@@ -90,37 +100,44 @@ async function makeVenv(
 }
 
 /** Environments of other pins, unless a run that may use one of them is alive. */
-function removeOutdated(version: HubVersion, current: string): void {
+function removeOutdated(environment: Environment, current: string): void {
   if (liveRuns().length > 0) return
-  for (const name of readdirSync(join(cache, version))) {
-    if (name !== current) rmSync(join(cache, version, name), { recursive: true, force: true })
+  const folder = join(cache, environment.name)
+  for (const name of readdirSync(folder)) {
+    if (name !== current) rmSync(join(folder, name), { recursive: true, force: true })
   }
 }
 
 /**
- * The `python` of an environment with this JupyterHub in it. Makes it on first use, when the pins changed,
- * or when an earlier attempt did not come to its end.
+ * The `bin` folder of an environment with these pins. Makes it on first use, when the pins changed, or when an
+ * earlier attempt did not come to its end.
  * @throws StackProblem without a fit Python, without network, or when a package does not install.
  */
-export async function ensureVenv(version: HubVersion, options: VenvOptions): Promise<string> {
-  const requirements = readFileSync(requirementsFile(version), 'utf8')
+export async function ensureEnvironment(environment: Environment, options: VenvOptions): Promise<string> {
+  const requirements = readFileSync(requirementsFile(environment), 'utf8')
   // New pins get a new folder: a hub that runs on the old ones goes on undisturbed.
   const name = fingerprint(requirements)
-  const folder = join(cache, version, name)
+  const folder = join(cache, environment.name, name)
   const marker = join(folder, 'complete')
-  const python = join(folder, 'venv', 'bin', 'python')
-  const isComplete = () => existsSync(marker) && existsSync(python)
-  if (isComplete()) return python
+  const bin = join(folder, 'venv', 'bin')
+  const isComplete = () => existsSync(marker) && existsSync(join(bin, 'python'))
+  if (isComplete()) return bin
   await withLock(
-    join(cache, `${version}.lock`),
+    join(cache, `${environment.name}.lock`),
     async () => {
       if (isComplete()) return
-      await makeVenv(version, folder, requirements, options)
+      await makeVenv(environment, folder, requirements, options)
       // Last, so that a half-made environment is never taken for a whole one.
       writeFileSync(marker, '')
-      removeOutdated(version, name)
+      removeOutdated(environment, name)
     },
     (holder) => options.progress(`waiting for process ${holder}, which makes the same Python environment`),
   )
-  return python
+  return bin
+}
+
+/** The `python` of an environment with this JupyterHub in it; throws as `ensureEnvironment` does. */
+export async function ensureVenv(version: HubVersion, options: VenvOptions): Promise<string> {
+  const hub = { name: version, content: `JupyterHub ${version}`, pins: `hub-${version}.txt` }
+  return join(await ensureEnvironment(hub, options), 'python')
 }
