@@ -8,8 +8,13 @@ import { hubscope, type Session } from './log-in.ts'
 import type { Visitor } from './visitor.ts'
 
 const userSchema = z.object({
-  servers: z.record(z.string(), z.object({ pending: z.nullable(z.string()) })),
+  servers: z.record(z.string(), z.object({ ready: z.boolean(), pending: z.nullable(z.string()) })),
 })
+
+/** The servers of a user as the hub knows them, asked behind the proxies' back. */
+export async function serversOf(call: HubClient, user: string) {
+  return userSchema.parse(JSON.parse(await demand(call, 'GET', `/users/${user}`))).servers
+}
 
 /** A frame, and when it arrived here: milliseconds since the epoch, as `frame.at` is when the service sent it. */
 export type Arrived = { frame: ProgressFrame; arrivedAt: number }
@@ -44,8 +49,8 @@ export async function watchStart(
   // The hub answers a start only when it is over, or after ten seconds.
   const start = startServer(visitor, session, server, options)
   const isPending = async () => {
-    const user = userSchema.parse(JSON.parse(await demand(call, 'GET', `/users/${session.user}`)))
-    return user.servers[server]?.pending === 'spawn' || undefined
+    const servers = await serversOf(call, session.user)
+    return servers[server]?.pending === 'spawn' || undefined
   }
   const [arrived] = await Promise.all([
     waitFor('The start of a server', isPending, { timeout: 20_000 }).then(() =>
