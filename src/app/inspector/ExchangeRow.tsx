@@ -1,7 +1,9 @@
 import { type KeyboardEvent, memo } from 'react'
-import type { Exchange } from './exchange-store.ts'
+import { PinIcon } from '../ui/icons.tsx'
+import { type Exchange, exchanges } from './exchange-store.ts'
 import { answererText, deedOf, millisecondsText, readableTarget, statusText } from './exchange-words.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { rowKey } from './rows.ts'
 import { Timeline } from './Timeline.tsx'
 import type { Bar } from './waterfall.ts'
 
@@ -14,6 +16,8 @@ interface Props {
   index: number
   bar: Bar | undefined
   selected: boolean
+  /** It belongs to a deed whose heading is above. */
+  indented: boolean
   /** The one row that the Tab key stops at; the arrow keys reach the others. */
   tabbable: boolean
   onSelect: (id: number) => void
@@ -26,31 +30,48 @@ export const ExchangeRow = memo(function ExchangeRow({
   index,
   bar,
   selected,
+  indented,
   tabbable,
   onSelect,
   onKeyDown,
 }: Props) {
   const outcome = outcomeOf(exchange)
   const target = `${exchange.method} ${readableTarget(exchange)}`
-  const { sentAt, askedAt, doneAt } = exchange
+  const { id, sentAt, askedAt, doneAt, pinned } = exchange
   return (
     <tr
       aria-rowindex={index}
       aria-current={selected || undefined}
-      onClick={() => onSelect(exchange.id)}
+      onClick={() => onSelect(id)}
       className="group/row cursor-default"
     >
-      <td className={`${cell} py-0 pl-3 wide:pl-5`}>
-        <button
-          type="button"
-          data-exchange={exchange.id}
-          tabIndex={tabbable ? 0 : -1}
-          title={target}
-          onKeyDown={onKeyDown}
-          className="block w-full scroll-my-8 truncate text-left font-mono"
-        >
-          {target}
-        </button>
+      <td className={`${cell} py-0 ${indented ? 'pl-7 wide:pl-9' : 'pl-3 wide:pl-5'}`}>
+        <span className="flex items-center">
+          <button
+            type="button"
+            data-row={rowKey(id)}
+            tabIndex={tabbable ? 0 : -1}
+            title={target}
+            aria-keyshortcuts="p"
+            onKeyDown={onKeyDown}
+            className="min-w-0 flex-1 scroll-my-8 truncate text-left font-mono"
+          >
+            {target}
+            {pinned && <span className="sr-only">, pinned</span>}
+          </button>
+          {/* For the mouse: the keyboard has p, and both have the button beside the exchange's facts. */}
+          <span
+            aria-hidden="true"
+            title={pinned ? 'Unpin (p)' : 'Pin (p)'}
+            onClick={(event) => {
+              event.stopPropagation()
+              exchanges.pin(id, !pinned)
+            }}
+            className={`rounded-sm p-0.5 hover:text-ink ${pinned ? 'text-accent' : 'text-ink-3 opacity-0 group-hover/row:opacity-100'}`}
+          >
+            <PinIcon filled={pinned} />
+          </span>
+        </span>
       </td>
       <td className={`${cell} truncate text-ink-2 @max-2xl:hidden`}>{deedOf(exchange)}</td>
       <td className={`${cell} font-mono text-xs font-semibold ${tones[outcome]}`}>{statusText(exchange)}</td>

@@ -1,63 +1,69 @@
 import { Fragment, useMemo } from 'react'
 import { useClock } from '../ui/use-clock.ts'
+import { ActionRow } from './ActionRow.tsx'
 import type { DockView } from './dock-store.ts'
 import { ExchangeRow, rowHeight } from './ExchangeRow.tsx'
-import type { Exchange } from './exchange-store.ts'
+import type { Row } from './rows.ts'
 import { useDrawnRows } from './use-drawn-rows.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 import { waterfall } from './waterfall.ts'
 
 interface Props {
-  list: readonly Exchange[]
-  /** How many there are without the filter. */
+  rows: readonly Row[]
+  /** How many exchanges there are without the filter. */
   recorded: number
   view: DockView & { open: true }
   onSelect: (id: number) => void
+  /** Opens or closes the exchanges of an action. */
+  onToggle: (action: number, open: boolean) => void
 }
 
-/** The exchanges in order of asking; it stays at its end while the end is in sight. Arrow keys go from row to row. */
-export function ExchangeTable({ list, recorded, view, onSelect }: Props) {
+/** The exchanges, oldest first; it stays at its end while the end is in sight. Arrow keys go from row to row. */
+export function ExchangeTable({ rows, recorded, view, onSelect, onToggle }: Props) {
   const { selected } = view
-  const { scroll, unseen, toEnd, onScroll } = useStickToEnd(list, selected)
-  const index = list.findIndex(({ id }) => id === selected)
-  const bars = useBars(list)
-  const drawn = useDrawnRows(list, index, scroll)
-  const onKeyDown = useRowKeys({ list, index, view, scroll, onSelect })
+  const { scroll, unseen, toEnd, onScroll } = useStickToEnd(rows, selected)
+  const { active, index, onKeyDown, onFocus } = useRowKeys({ rows, view, scroll, onSelect, onToggle })
+  const bars = useBars(rows)
+  const drawn = useDrawnRows(rows, index, scroll)
   return (
     <div className="@container relative flex min-h-28 min-w-0 flex-1">
-      <div ref={scroll} onScroll={onScroll} className="min-w-0 flex-1 overflow-auto">
-        <table className="w-full table-fixed border-collapse text-sm" aria-rowcount={list.length + 1}>
+      <div ref={scroll} onScroll={onScroll} className="min-w-0 flex-1 overflow-x-hidden overflow-y-auto">
+        <table className="w-full table-fixed border-collapse text-sm" aria-rowcount={rows.length + 1}>
           <caption className="sr-only">Requests of this page, oldest first</caption>
           <Head />
           <tbody>
-            {drawn.map((row, position) => {
-              const exchange = list[row]
-              if (!exchange) return null
-              const gap = row - (drawn[position - 1] ?? -1) - 1
+            {drawn.map((at, position) => {
+              const row = rows[at]
+              if (!row) return null
+              const gap = at - (drawn[position - 1] ?? -1) - 1
+              const common = { index: at + 2, tabbable: row.key === active, onKeyDown }
               return (
-                <Fragment key={exchange.id}>
+                <Fragment key={row.key}>
                   {gap > 0 && <Gap rows={gap} />}
-                  <ExchangeRow
-                    exchange={exchange}
-                    index={row + 2}
-                    bar={bars.get(exchange.id)}
-                    selected={exchange.id === selected}
-                    tabbable={exchange.id === selected || (index < 0 && row === list.length - 1)}
-                    onSelect={onSelect}
-                    onKeyDown={onKeyDown}
-                  />
+                  {row.kind === 'action' ? (
+                    <ActionRow {...common} row={row} onToggle={onToggle} onFocus={onFocus} />
+                  ) : (
+                    <ExchangeRow
+                      {...common}
+                      exchange={row.exchange}
+                      indented={row.within !== undefined}
+                      bar={bars.get(row.exchange.id)}
+                      selected={row.exchange.id === selected}
+                      onSelect={onSelect}
+                    />
+                  )}
                 </Fragment>
               )
             })}
-            <Gap rows={list.length - 1 - (drawn.at(-1) ?? -1)} />
+            <Gap rows={rows.length - 1 - (drawn.at(-1) ?? -1)} />
           </tbody>
         </table>
-        {list.length === 0 && (
+        {rows.length === 0 && (
           <p className="px-5 py-3 text-sm text-ink-3">
             {recorded === 0
               ? 'Requests of this page will be listed here.'
-              : 'No exchange of this kind so far.'}
+              : 'No exchange matches the filter so far.'}
           </p>
         )}
       </div>
@@ -76,7 +82,7 @@ export function ExchangeTable({ list, recorded, view, onSelect }: Props) {
 
 function Head() {
   const cell =
-    'sticky top-0 z-[1] h-[26px] bg-surface px-2 text-left font-semibold text-ink-2 shadow-[inset_0_-1px_var(--line)]'
+    'sticky top-0 z-[2] h-[26px] bg-surface px-2 text-left font-semibold text-ink-2 shadow-[inset_0_-1px_var(--line)]'
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -109,7 +115,14 @@ function Gap({ rows }: { rows: number }) {
 }
 
 /** Once a second while something is under way, else only when the list changes. */
-function useBars(list: readonly Exchange[]): ReturnType<typeof waterfall> {
+function useBars(rows: readonly Row[]): ReturnType<typeof waterfall> {
+  const list = useMemo(
+    () =>
+      rows
+        .flatMap((row) => (row.kind === 'exchange' ? [row.exchange] : []))
+        .toSorted((a, b) => a.askedAt - b.askedAt || a.id - b.id),
+    [rows],
+  )
   const pending = list.some(({ doneAt }) => doneAt === undefined)
   const tick = useClock((now) => (pending ? Math.floor(now / 1_000) : 0))
   return useMemo(

@@ -105,7 +105,7 @@ const row = (name: RegExp) => screen.findByRole('button', { name })
 const table = () => screen.findByRole('table', { name: /Requests of this page/ })
 
 // Loaded on demand by the dock: the first test would otherwise wait for the transformation.
-beforeAll(() => import('./DockBody.tsx'))
+beforeAll(() => import('./InspectorBody.tsx'))
 
 beforeEach(() => {
   // jsdom lays nothing out, and has no scrolling either.
@@ -215,7 +215,7 @@ describe('the list', () => {
     expect(await row(/n=2/)).toHaveAttribute('tabindex', '0')
   })
 
-  test('is narrowed to what was refused', async () => {
+  test('is narrowed to what was refused, by a button that writes the filter', async () => {
     record()
     recordDenial()
     open('/users?inspect=')
@@ -223,7 +223,10 @@ describe('the list', () => {
     expect(screen.getByRole('button', { name: 'Refused' })).toHaveAttribute('aria-pressed', 'true')
     expect(within(await table()).getAllByRole('row')).toHaveLength(2)
     await userEvent.click(screen.getByRole('button', { name: 'Streams' }))
-    expect(screen.getByText('No exchange of this kind so far.')).toBeVisible()
+    expect(screen.getByText('No exchange matches the filter so far.')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Remove is:refused' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Streams' }))
+    expect(within(await table()).getAllByRole('row')).toHaveLength(3)
   })
 
   test('is cleared', async () => {

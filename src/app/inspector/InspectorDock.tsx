@@ -1,19 +1,22 @@
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { highest, lowest, storedHeight, storeHeight } from './dock-height.ts'
 import { DockHeader } from './DockHeader.tsx'
-import type { ExchangeFilter } from './exchange-filter.ts'
+import { dock } from './dock-store.ts'
 import { exchanges } from './exchange-store.ts'
+import { InspectorTools } from './InspectorTools.tsx'
+import { useListOrder } from './use-list-order.ts'
 import { ResizeHandle } from './ResizeHandle.tsx'
 import { useDockInUrl } from './use-dock-in-url.ts'
 import { useDockKeys } from './use-dock-keys.ts'
 
-const DockBody = lazy(async () => ({ default: (await import('./DockBody.tsx')).DockBody }))
+const InspectorBody = lazy(async () => ({ default: (await import('./InspectorBody.tsx')).InspectorBody }))
 
 /** The page's own requests, docked at the bottom of every page: one line, or a list with the explanation of one. */
 export function InspectorDock() {
   const view = useDockInUrl()
   const list = useSyncExternalStore(exchanges.subscribe, exchanges.snapshot)
-  const [filter, setFilter] = useState<ExchangeFilter>('all')
+  const [filter, setFilter] = useState('')
+  const [order, setOrder] = useListOrder()
   const [height, setHeight] = useState(storedHeight)
   const toggle = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(view.open)
@@ -42,10 +45,12 @@ export function InspectorDock() {
           }}
         />
       )}
-      <DockHeader ref={toggle} list={list} open={view.open} filter={filter} onFilter={setFilter} />
+      <DockHeader ref={toggle} list={list} open={view.open}>
+        <InspectorTools filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
+      </DockHeader>
       {view.open && (
         <Suspense>
-          <DockBody list={list} view={view} filter={filter} />
+          <InspectorBody list={list} view={view} filter={filter} order={order} onLeave={() => dock.close()} />
         </Suspense>
       )}
     </section>

@@ -80,6 +80,11 @@ export class ExchangeStore {
     this.publish(this.list.map((row) => (row.id === id ? { ...row, ...change } : row)))
   }
 
+  /** Keeps an exchange from `clear`, and as long as there is room for it; or no longer. */
+  pin(id: number, pinned: boolean): void {
+    this.update(id, { pinned })
+  }
+
   /** Says how a deed ended, on all its exchanges. */
   tell(action: number, outcome: string): void {
     this.publish(

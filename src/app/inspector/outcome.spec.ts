@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { HubError } from '#hub/errors.ts'
-import { type ExchangeFilter, filterExchanges } from './exchange-filter.ts'
 import { countOutcomes, outcomeOf } from './outcome.ts'
 import { exchangeWith } from './testing/exchange-with.ts'
 
@@ -42,23 +41,4 @@ test('outcomes are counted', () => {
     exchangeWith({ error: errors.refused }),
   ]
   expect(countOutcomes(list)).toEqual({ 'under-way': 0, answered: 1, refused: 2, failed: 0, 'taken-back': 0 })
-})
-
-describe('the filter', () => {
-  const list = [
-    exchangeWith({ id: 1 }),
-    exchangeWith({ id: 2, method: 'DELETE', error: errors.refused }),
-    exchangeWith({ id: 3, error: errors.unreachable }),
-    exchangeWith({ id: 4, operation: 'progress', frames: 0 }),
-    exchangeWith({ id: 5, method: 'POST' }),
-    exchangeWith({ id: 6, error: errors.aborted }),
-  ]
-  test.each<[ExchangeFilter, number[]]>([
-    ['all', [1, 2, 3, 4, 5, 6]],
-    ['refused', [2, 3]],
-    ['streams', [4]],
-    ['writes', [2, 5]],
-  ])('%s', (filter, ids) => {
-    expect(filterExchanges(list, filter).map(({ id }) => id)).toEqual(ids)
-  })
 })

@@ -1,61 +1,99 @@
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { DockView } from './dock-store.ts'
 import { rowHeight } from './ExchangeRow.tsx'
-import type { Exchange } from './exchange-store.ts'
+import { exchanges } from './exchange-store.ts'
+import { type Row, rowKey } from './rows.ts'
 
 interface Options {
-  list: readonly Exchange[]
-  /** The selected row's position, -1 for none. */
-  index: number
+  rows: readonly Row[]
   view: DockView & { open: true }
   scroll: RefObject<HTMLElement | null>
   onSelect: (id: number) => void
+  onToggle: (action: number, open: boolean) => void
 }
 
-/** Lets the arrow keys, Page Up and Down, Home and End go from row to row; brings the selected row into sight. */
-export function useRowKeys({ list, index, view, scroll, onSelect }: Options) {
+interface RowKeys {
+  /** The key of the one row at which the Tab key stops. */
+  active: string | undefined
+  /** Its position, -1 for none. */
+  index: number
+  onKeyDown: (event: KeyboardEvent) => void
+  /** The row with this key has got the focus. */
+  onFocus: (key: string) => void
+}
+
+/**
+ * Lets the arrow keys, Page Up and Down, Home and End go from row to row, left and right close and open a heading, and
+ * `p` pin; brings the selected row into sight.
+ */
+export function useRowKeys({ rows, view, scroll, onSelect, onToggle }: Options): RowKeys {
   const { selected } = view
-  const latest = useRef(selected)
+  const [focused, setFocused] = useState<string>()
+  const [seen, setSeen] = useState<number>()
+  if (selected !== seen) {
+    setSeen(selected)
+    if (selected !== undefined) setFocused(rowKey(selected))
+  }
+  const found = rows.findIndex(({ key }) => key === focused)
+  const index = found < 0 ? rows.length - 1 : found
+  const active = rows[index]?.key
   const walking = useRef(false)
 
   const bringIntoSight = useEffectEvent((box: HTMLElement, button: HTMLElement | null) => {
     if (button) button.scrollIntoView({ block: 'nearest' })
     // A long list that has just been opened has not drawn its rows yet.
-    else if (index >= 0) box.scrollTop = Math.max(0, index * rowHeight - box.clientHeight / 2)
+    else if (found >= 0) box.scrollTop = Math.max(0, found * rowHeight - box.clientHeight / 2)
   })
 
   useEffect(() => {
     const box = scroll.current
-    if (!box || selected === undefined) return
-    latest.current = selected
-    const button = rowIn(box, selected)
+    if (!box || focused === undefined) return
+    const button = rowIn(box, focused)
     bringIntoSight(box, button)
     // Only who walks the list with the keys takes the focus along.
     if (walking.current) button?.focus({ preventScroll: true })
     walking.current = false
-  }, [scroll, selected])
+  }, [scroll, focused])
 
+  const focusActive = useEffectEvent((box: HTMLElement) => {
+    ;(rowIn(box, active) ?? box.querySelector<HTMLElement>('[tabindex="0"]'))?.focus()
+  })
   useEffect(() => {
     const box = scroll.current
-    if (!box || view.arrival !== 'keys') return
-    const row =
-      rowIn(box, view.selected ?? latest.current) ?? box.querySelector<HTMLElement>('[tabindex="0"]')
-    row?.focus()
+    if (box && view.arrival === 'keys') focusActive(box)
   }, [scroll, view])
 
-  return (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const wanted = rowAfter(event.key, index < 0 ? list.length - 1 : index, list.length)
-    const exchange = wanted === undefined ? undefined : list[Math.min(Math.max(wanted, 0), list.length - 1)]
-    if (!exchange) return
-    event.preventDefault()
-    walking.current = exchange.id !== selected
-    onSelect(exchange.id)
+  const goTo = (row: Row | undefined) => {
+    if (!row) return
+    walking.current = row.key !== focused
+    setFocused(row.key)
+    if (row.kind === 'exchange') onSelect(row.exchange.id)
   }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const row = rows[index]
+    const wanted = rowAfter(event.key, index, rows.length)
+    if (wanted !== undefined) {
+      goTo(rows[Math.min(Math.max(wanted, 0), rows.length - 1)])
+    } else if (event.key === 'p' && row?.kind === 'exchange') {
+      exchanges.pin(row.exchange.id, !row.exchange.pinned)
+    } else if (event.key === 'ArrowLeft' && row?.kind === 'exchange' && row.within !== undefined) {
+      goTo(rows.find(({ key }) => key === `action-${row.within}`))
+    } else if (row?.kind === 'action' && row.open === (event.key === 'ArrowLeft') && isSideways(event.key)) {
+      onToggle(row.group.action.id, !row.open)
+    } else return
+    event.preventDefault()
+  }
+  return { active, index, onKeyDown, onFocus: setFocused }
 }
 
-function rowIn(box: HTMLElement, id: number | undefined): HTMLElement | null {
-  return id === undefined ? null : box.querySelector(`[data-exchange="${id}"]`)
+function isSideways(key: string): boolean {
+  return key === 'ArrowLeft' || key === 'ArrowRight'
+}
+
+function rowIn(box: HTMLElement, key: string | undefined): HTMLElement | null {
+  return key === undefined ? null : box.querySelector(`[data-row="${key}"]`)
 }
 
 function rowAfter(key: string, row: number, count: number): number | undefined {

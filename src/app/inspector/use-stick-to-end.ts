@@ -1,6 +1,6 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import type { Exchange } from './exchange-store.ts'
 import { rowHeight } from './ExchangeRow.tsx'
+import type { Row } from './rows.ts'
 
 interface StickToEnd {
   /** For the element that scrolls. */
@@ -15,21 +15,22 @@ interface StickToEnd {
  * Keeps a growing list at its end while its end is in sight, and where it is otherwise, also when the oldest rows go.
  * Who opens the list on an exchange begins there.
  */
-export function useStickToEnd(list: readonly Exchange[], selected: number | undefined): StickToEnd {
+export function useStickToEnd(list: readonly Row[], selected: number | undefined): StickToEnd {
   const scroll = useRef<HTMLDivElement>(null)
   const sticks = useRef(selected === undefined)
   const before = useRef(list)
-  const [newestSeen, setNewestSeen] = useState(list.at(-1)?.id ?? 0)
-  const newest = list.at(-1)?.id ?? 0
+  const ids = list.flatMap((row) => (row.kind === 'exchange' ? [row.exchange.id] : []))
+  const newest = Math.max(0, ...ids)
+  const [newestSeen, setNewestSeen] = useState(newest)
 
-  const follow = useEffectEvent((rows: readonly Exchange[]) => {
+  const follow = useEffectEvent((rows: readonly Row[]) => {
     const box = scroll.current
     if (!box) return
     if (sticks.current) {
       box.scrollTop = box.scrollHeight
       setNewestSeen(newest)
     } else {
-      const gone = before.current.findIndex(({ id }) => id === rows[0]?.id)
+      const gone = before.current.findIndex(({ key }) => key === rows[0]?.key)
       box.scrollTop -= Math.max(gone, 0) * rowHeight
     }
     before.current = rows
@@ -46,5 +47,5 @@ export function useStickToEnd(list: readonly Exchange[], selected: number | unde
     const box = scroll.current
     if (box) box.scrollTop = box.scrollHeight
   }
-  return { scroll, unseen: list.filter(({ id }) => id > newestSeen).length, toEnd, onScroll }
+  return { scroll, unseen: ids.filter((id) => id > newestSeen).length, toEnd, onScroll }
 }

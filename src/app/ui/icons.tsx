@@ -129,3 +129,11 @@ export function SignOutIcon() {
     </Icon>
   )
 }
+
+export function PinIcon({ filled = false }: { filled?: boolean }) {
+  return (
+    <Icon>
+      <path d="M5.5 2.5h5l-.6 4 2 2.2v1H4.1v-1l2-2.2zM8 9.7v4" fill={filled ? 'currentColor' : 'none'} />
+    </Icon>
+  )
+}

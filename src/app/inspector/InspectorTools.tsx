@@ -1,0 +1,59 @@
+import { useId } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { exchanges } from './exchange-store.ts'
+import { hasTerm, parseFilter, toggleTerm } from './filter/filter.ts'
+import { FilterField } from './filter/FilterField.tsx'
+import type { ListOrder } from './use-list-order.ts'
+
+interface Props {
+  filter: string
+  onFilter: (filter: string) => void
+  order: ListOrder
+  onOrder: (order: ListOrder) => void
+  /** `/` leads to the filter from the whole page. */
+  everywhere?: boolean
+}
+
+/** What is done to the list: narrowed, ordered, kept, cleared. */
+export function InspectorTools({ filter, onFilter, order, onOrder, everywhere = false }: Props) {
+  const problemsId = useId()
+  const problems = [...new Set(parseFilter(filter).flatMap(({ problem }) => problem ?? []))]
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
+      <FilterField filter={filter} onFilter={onFilter} everywhere={everywhere} describedBy={problemsId} />
+      <fieldset className="flex items-center gap-0.5">
+        <legend className="sr-only">Show only</legend>
+        {quick.map(({ term, label }) => (
+          <button
+            key={term}
+            type="button"
+            aria-pressed={hasTerm(filter, term)}
+            onClick={() => onFilter(toggleTerm(filter, term))}
+            className="rounded-md border border-transparent px-1.5 py-0.5 hover:bg-hover aria-pressed:border-line-strong aria-pressed:bg-selected aria-pressed:text-ink"
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      <Select label="Order" hideLabel value={order} options={orders} onChange={onOrder} />
+      <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
+        Clear
+      </Button>
+      <output id={problemsId} className={problems.length > 0 ? 'basis-full pb-1 text-bad' : 'sr-only'}>
+        {problems.join(' ')}
+      </output>
+    </div>
+  )
+}
+
+const quick = [
+  { term: 'is:refused', label: 'Refused' },
+  { term: 'is:stream', label: 'Streams' },
+  { term: 'is:write', label: 'Writes' },
+] as const
+
+const orders = [
+  { value: 'action', label: 'By action' },
+  { value: 'time', label: 'In order' },
+] as const

@@ -1,0 +1,76 @@
+import type { Exchange, RecordedAction } from './exchange-store.ts'
+import { outcomeOf } from './outcome.ts'
+
+/** A line of the list: an exchange, or the heading over the exchanges of one deed. */
+export type Row =
+  | { kind: 'exchange'; key: string; exchange: Exchange; within: number | undefined }
+  | { kind: 'action'; key: string; group: Group; open: boolean }
+
+/** The exchanges of one deed, in order of asking. */
+export interface Group {
+  action: RecordedAction
+  exchanges: readonly Exchange[]
+}
+
+/** The key of an exchange's row. */
+export function rowKey(id: number): string {
+  return `exchange-${id}`
+}
+
+/** Every exchange in its place. */
+export function rowsInOrder(list: readonly Exchange[]): Row[] {
+  return list.map((exchange) => rowOf(exchange, undefined))
+}
+
+/**
+ * The exchanges of a deed together under a heading, in the place of its first one; those of none stand alone.
+ * `closed`: the actions of which only the heading is shown.
+ */
+export function rowsByAction(list: readonly Exchange[], closed: ReadonlySet<number>): Row[] {
+  const groups = new Map<number, Exchange[]>()
+  for (const exchange of list) {
+    if (exchange.action) groups.set(exchange.action.id, [...(groups.get(exchange.action.id) ?? []), exchange])
+  }
+  return list.flatMap((exchange): Row[] => {
+    const { action } = exchange
+    if (!action) return [rowOf(exchange, undefined)]
+    const exchanges = groups.get(action.id) ?? []
+    if (exchanges[0] !== exchange) return []
+    const open = !closed.has(action.id)
+    const group: Group = { action: exchanges.at(-1)?.action ?? action, exchanges }
+    const heading: Row = { kind: 'action', key: `action-${action.id}`, group, open }
+    return open ? [heading, ...exchanges.map((each) => rowOf(each, action.id))] : [heading]
+  })
+}
+
+function rowOf(exchange: Exchange, within: number | undefined): Row {
+  return { kind: 'exchange', key: rowKey(exchange.id), exchange, within }
+}
+
+export type GroupTone = 'good' | 'bad' | 'open'
+
+const bad = new Set(['failed', 'lost', 'still running'])
+
+/**
+ * How a deed ended, in a few words: as the hub's model told afterwards, else by the answer to its writes. What is under
+ * way is not over, whatever a stream said before.
+ */
+export function outcomeOfGroup({ action, exchanges }: Group): { text: string; tone: GroupTone } {
+  const writes = exchanges.filter(({ method }) => method !== 'GET')
+  const outcomes = new Set(writes.map(outcomeOf))
+  if (outcomes.has('refused')) return { text: 'refused', tone: 'bad' }
+  if (action.outcome !== undefined) {
+    return { text: action.outcome, tone: bad.has(action.outcome) ? 'bad' : 'good' }
+  }
+  if (outcomes.has('failed')) return { text: 'failed', tone: 'bad' }
+  if (exchanges.some((each) => outcomeOf(each) === 'under-way')) return { text: 'under way', tone: 'open' }
+  if (writes.some(({ status }) => status === 202)) return { text: 'taken on by the hub', tone: 'open' }
+  return { text: 'done', tone: 'good' }
+}
+
+/** Milliseconds from the first asking to the last answer; undefined while something is under way. */
+export function durationOfGroup({ exchanges }: Group): number | undefined {
+  if (exchanges.some(({ doneAt }) => doneAt === undefined)) return undefined
+  const from = Math.min(...exchanges.map(({ askedAt }) => askedAt))
+  return Math.max(...exchanges.map(({ doneAt = from }) => doneAt)) - from
+}
