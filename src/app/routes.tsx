@@ -33,6 +33,7 @@ const routes: RouteObject[] = [
       page('servers', () => import('./pages/servers/ServersPage.tsx')),
       page('spawns', () => import('./pages/spawns/SpawnsPage.tsx')),
       page('routes', () => import('./pages/routes/RoutesPage.tsx')),
+      page('inspector', () => import('./pages/inspector/InspectorPage.tsx')),
       page('read', () => import('./pages/read/ReadPage.tsx')),
       page('*', () => import('./pages/not-found/NotFoundPage.tsx')),
     ],

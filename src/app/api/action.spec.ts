@@ -6,7 +6,7 @@ import {
   endServerAction,
   newAction,
   serverAction,
-  serverActions,
+  startActions,
   within,
 } from './action.ts'
 
@@ -14,7 +14,9 @@ const gpu = serverKey('alice', 'gpu')
 const bob = serverKey('bob', '')
 
 afterEach(() => {
-  for (const key of [gpu, bob]) for (const action of serverActions(key)) endServerAction(key, action)
+  for (const key of [gpu, bob]) {
+    for (let action = serverAction(key); action; action = serverAction(key)) endServerAction(key, action)
+  }
 })
 
 test('actions of one moment have ids of their own, which grow', () => {
@@ -42,9 +44,10 @@ test('an action is around what runs within it, also when that fails, and gone af
 })
 
 test('the newest action on a server wins until it ends', () => {
-  const start = beginServerAction(gpu, 'Start alice/gpu')
-  const cancel = beginServerAction(gpu, 'Cancel the start of alice/gpu')
+  const start = beginServerAction(gpu, 'start', 'Start alice/gpu')
+  const cancel = beginServerAction(gpu, 'stop', 'Cancel the start of alice/gpu')
   expect(serverAction(gpu)).toBe(cancel)
+  expect(startActions(gpu)).toEqual([start])
   endServerAction(gpu, cancel)
   expect(serverAction(gpu)).toBe(start)
   endServerAction(gpu, start)
@@ -52,8 +55,8 @@ test('the newest action on a server wins until it ends', () => {
 })
 
 test('of several servers the newest action on any of them counts', () => {
-  beginServerAction(gpu, 'Start alice/gpu')
-  const later = beginServerAction(bob, 'Start bob')
+  beginServerAction(gpu, 'start', 'Start alice/gpu')
+  const later = beginServerAction(bob, 'start', 'Start bob')
   expect(serverAction(bob, gpu)).toBe(later)
   expect(serverAction()).toBeUndefined()
 })

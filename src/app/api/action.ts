@@ -7,9 +7,15 @@ export interface Action {
   label: string
 }
 
+interface ServerDeed {
+  action: Action
+  /** A start ends with its spawn, a stop when the hub's model was read again. */
+  kind: 'start' | 'stop'
+}
+
 let newest = 0
 let current: Action | undefined
-const onServers = new Map<ServerKey, readonly Action[]>()
+const onServers = new Map<ServerKey, readonly ServerDeed[]>()
 
 /** Ids grow, also from one load of the page to the next. */
 export function newAction(label: string): Action {
@@ -36,24 +42,31 @@ export function currentAction(): Action | undefined {
 }
 
 /** Begins an action on a server, to which belongs what is asked about the server until `endServerAction`. */
-export function beginServerAction(key: ServerKey, label: string): Action {
+export function beginServerAction(key: ServerKey, kind: ServerDeed['kind'], label: string): Action {
   const action = newAction(label)
-  onServers.set(key, [...serverActions(key), action])
+  onServers.set(key, [...deedsOn(key), { action, kind }])
   return action
-}
-
-/** The actions under way on a server, oldest first: a start, and the one that cancels it. */
-export function serverActions(key: ServerKey): readonly Action[] {
-  return onServers.get(key) ?? []
 }
 
 /** The newest action under way on any of these servers. */
 export function serverAction(...keys: readonly ServerKey[]): Action | undefined {
-  return keys.flatMap(serverActions).toSorted((a, b) => b.id - a.id)[0]
+  const actions = keys.flatMap((key) => deedsOn(key).map(({ action }) => action))
+  return actions.toSorted((a, b) => b.id - a.id)[0]
+}
+
+/** The starts under way on a server. */
+export function startActions(key: ServerKey): readonly Action[] {
+  return deedsOn(key)
+    .filter(({ kind }) => kind === 'start')
+    .map(({ action }) => action)
 }
 
 export function endServerAction(key: ServerKey, action: Action): void {
-  const others = serverActions(key).filter(({ id }) => id !== action.id)
+  const others = deedsOn(key).filter((deed) => deed.action.id !== action.id)
   if (others.length > 0) onServers.set(key, others)
   else onServers.delete(key)
+}
+
+function deedsOn(key: ServerKey): readonly ServerDeed[] {
+  return onServers.get(key) ?? []
 }

@@ -100,7 +100,7 @@ describe('reading a progress stream', () => {
   })
 
   it('is recorded with its frames, and with the deed that it belongs to', async () => {
-    const action = beginServerAction(key, 'Start ann@x.org/gpu')
+    const action = beginServerAction(key, 'start', 'Start ann@x.org/gpu')
     const { done } = read(() => streamed([line, line.replace('Pulling', 'token=hush')]))
     await done
     endServerAction(key, action)

@@ -40,7 +40,7 @@ export function useStartServer() {
     mutationFn: (start: StartAction) =>
       startServer(start.user, start.server, start.options, serverAction(keyOf(start))),
     onMutate: (start) => {
-      const action = beginServerAction(keyOf(start), `Start ${nameOf(start)}`)
+      const action = beginServerAction(keyOf(start), 'start', `Start ${nameOf(start)}`)
       // Of a server that the token may not watch nothing would ever be heard.
       if (may('watchProgress', { kind: 'server', ...start }).verdict !== 'denied') {
         spawnWatcher.started(keyOf(start))
@@ -50,7 +50,11 @@ export function useStartServer() {
     onSettled: (_data, error, start, context) => {
       spawnWatcher.answered(keyOf(start), error ?? undefined)
       clearTimeout(context?.soon)
-      void lookAndEnd(client, keyOf(start), context?.action)
+      void look(client, context?.action).finally(() => {
+        // Else it ends with the spawn.
+        const spawn = spawnStore.get(keyOf(start))
+        if (context && (!spawn || isOver(spawn))) endServerAction(keyOf(start), context.action)
+      })
     },
   })
 }
@@ -62,14 +66,16 @@ export function useStopServer() {
     mutationFn: (stop: StopAction) =>
       stopServer(stop.user, stop.server, stop.remove, serverAction(keyOf(stop))),
     onMutate: (stop) => {
-      const action = beginServerAction(keyOf(stop), `${verbOf(stop)} ${nameOf(stop)}`)
+      const action = beginServerAction(keyOf(stop), 'stop', `${verbOf(stop)} ${nameOf(stop)}`)
       spawnWatcher.stopRequested(keyOf(stop))
       return { action, soon: lookSoon(client, action), askedAt: Date.now() }
     },
     onSettled: (_data, error, stop, context) => {
       clearTimeout(context?.soon)
       if (context && !error) tellStop(client, stop, context)
-      void lookAndEnd(client, keyOf(stop), context?.action)
+      void look(client, context?.action).finally(() => {
+        if (context) endServerAction(keyOf(stop), context.action)
+      })
     },
   })
 }
@@ -91,13 +97,6 @@ function verbOf(stop: StopAction): string {
 
 function lookSoon(client: QueryClient, action: Action): ReturnType<typeof setTimeout> {
   return setTimeout(() => void look(client, action), knownAfter)
-}
-
-/** The last reads of the action, unless it ends with a spawn. */
-async function lookAndEnd(client: QueryClient, key: ServerKey, action: Action | undefined): Promise<void> {
-  await look(client, action)
-  const spawn = spawnStore.get(key)
-  if (action && (!spawn || isOver(spawn))) endServerAction(key, action)
 }
 
 /** What the hub's model says afterwards is what counts. */

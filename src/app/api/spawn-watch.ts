@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
-import { endServerAction, serverAction, serverActions, within } from './action.ts'
+import { endServerAction, serverAction, startActions, within } from './action.ts'
 import { usePermissions } from './permissions.ts'
 import { ProgressStream } from './progress-stream.ts'
 import { routesKey } from './routes.ts'
@@ -46,7 +46,7 @@ export const spawnWatcher = new SpawnWatcher(spawnStore, stream, {
       : { kind: 'unknown', reason: '', passing: true },
   onOver: ({ key, outcome }) => {
     const action = serverAction(key)
-    for (const each of serverActions(key)) {
+    for (const each of startActions(key)) {
       exchanges.tell(each.id, outcome)
       endServerAction(key, each)
     }

@@ -1,8 +1,10 @@
 import { useCallback, useContext } from 'react'
 import {
+  type Location,
   type NavigateOptions,
   UNSAFE_DataRouterContext as RouterContext,
   UNSAFE_DataRouterStateContext as DrawnContext,
+  useNavigate,
   useSearchParams,
 } from 'react-router'
 
@@ -10,24 +12,36 @@ import {
 type ChangeSearch = (change: (current: URLSearchParams) => URLSearchParams, options?: NavigateOptions) => void
 
 /**
- * The query of the address, and a way to change it. A change starts from the newest address, also when that is not
- * drawn yet, so that a filter which was typed before a click does not undo the click; for a page that is being left it
- * is dropped. The router's own setter starts from what is drawn, hence its contexts.
+ * The newest address of the drawn page, also when it is not drawn yet; undefined when the page is being left. What
+ * changes the address starts from it: the router's own hooks know only what is drawn, hence its contexts.
+ */
+export function useNewestLocation(): () => Location | undefined {
+  const router = useContext(RouterContext)?.router
+  const drawn = useContext(DrawnContext)?.location.pathname
+  return useCallback(() => {
+    if (!router) throw new Error('useNewestLocation needs a data router')
+    const { navigation, location } = router.state
+    const newest = navigation.location ?? location
+    return newest.pathname === drawn ? newest : undefined
+  }, [router, drawn])
+}
+
+/**
+ * The query of the address, and a way to change it: a filter that was typed before a click does not undo the click; for a
+ * page that is being left a change is dropped.
  */
 export function useSearch(): [URLSearchParams, ChangeSearch] {
   const [search] = useSearchParams()
-  const router = useContext(RouterContext)?.router
-  const drawn = useContext(DrawnContext)?.location.pathname
+  const newestLocation = useNewestLocation()
+  const navigate = useNavigate()
   const change = useCallback<ChangeSearch>(
     (change, options) => {
-      if (!router) throw new Error('useSearch needs a data router')
-      const { navigation, location } = router.state
-      const newest = navigation.location ?? location
-      if (newest.pathname !== drawn) return
+      const newest = newestLocation()
+      if (!newest) return
       const next = change(new URLSearchParams(newest.search))
-      void router.navigate({ search: next.toString() }, options)
+      void navigate({ search: next.toString() }, options)
     },
-    [router, drawn],
+    [newestLocation, navigate],
   )
   return [search, change]
 }

@@ -27,7 +27,7 @@ export const ActionRow = memo(function ActionRow({
   const { id } = group.action
   return (
     <tr aria-rowindex={index} className="group/row">
-      <th scope="row" className="relative h-[26px] border-b border-line bg-sunken p-0 font-normal">
+      <th scope="row" className="relative h-[26px] p-0 font-normal">
         <button
           type="button"
           data-row={key}
@@ -37,7 +37,7 @@ export const ActionRow = memo(function ActionRow({
           onKeyDown={onKeyDown}
           onFocus={() => onFocus(key)}
           // Across the columns, of which there are fewer where it is narrow.
-          className="absolute inset-y-0 left-0 z-[1] flex w-[100cqw] scroll-my-8 items-center gap-1.5 bg-sunken pr-5 pl-2 text-left -outline-offset-2 group-hover/row:bg-hover wide:pl-4"
+          className="absolute inset-y-0 left-0 z-[1] flex w-[100cqw] scroll-my-8 items-center gap-1.5 border-b border-line bg-sunken pr-5 pl-2 text-left -outline-offset-2 group-hover/row:bg-hover wide:pl-4"
         >
           <span className={open ? '' : '-rotate-90'}>
             <ChevronIcon />
@@ -57,11 +57,16 @@ function Summary({ group }: { group: Group }) {
     <>
       <b className="truncate font-semibold">{group.action.label}</b>
       <span className="shrink-0 text-ink-3 tabular-nums">
-        · {formatAmount(group.exchanges.length, 'exchange')} · <span className={tones[tone]}>{text}</span>
+        · {countOf(group)} · <span className={tones[tone]}>{text}</span>
         {took !== undefined && ` after ${formatLatency(took)}`}
       </span>
     </>
   )
+}
+
+function countOf({ shown, exchanges }: Group): string {
+  const all = formatAmount(exchanges.length, 'exchange')
+  return shown === exchanges.length ? all : `${shown} of ${all}`
 }
 
 const tones: Record<GroupTone, string> = { good: 'text-ok', bad: 'text-bad', open: 'text-ink-2' }

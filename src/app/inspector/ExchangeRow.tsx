@@ -79,7 +79,7 @@ export const ExchangeRow = memo(function ExchangeRow({
       <td className={`${cell} text-right tabular-nums`}>
         {doneAt === undefined ? '' : millisecondsText(doneAt - (sentAt ?? askedAt))}
       </td>
-      <td className={`${cell} @max-sm:hidden`}>{bar && <Timeline bar={bar} outcome={outcome} />}</td>
+      <td className={`${cell} @max-xl:hidden`}>{bar && <Timeline bar={bar} outcome={outcome} />}</td>
     </tr>
   )
 })

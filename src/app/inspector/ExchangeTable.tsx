@@ -101,7 +101,7 @@ function Head() {
         <th scope="col" className={`${cell} w-14 text-right`}>
           ms
         </th>
-        <th scope="col" className={`${cell} w-28 @max-sm:hidden`}>
+        <th scope="col" className={`${cell} w-28 @max-xl:hidden`}>
           Timeline
         </th>
       </tr>

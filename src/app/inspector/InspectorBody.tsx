@@ -29,7 +29,7 @@ export function InspectorBody({ list, view, filter, order, onLeave }: Props) {
   }
   const rows = useMemo(() => {
     const shown = filterExchanges(list, parseFilter(filter))
-    return order === 'action' ? rowsByAction(shown, closed) : rowsInOrder(shown)
+    return order === 'action' ? rowsByAction(shown, closed, list) : rowsInOrder(shown)
   }, [list, filter, order, closed])
   return (
     // Escape belongs to what has the focus: first the explanation goes, then the dock.

@@ -26,6 +26,11 @@ test('of a closed one only the heading is left', () => {
   expect(keys(rowsByAction(list, new Set([7])))).toEqual(['exchange-1', 'action-7', 'exchange-3'])
 })
 
+test('a filter takes rows away, and leaves the deed as it was', () => {
+  const [heading] = rowsByAction(list.slice(3), new Set(), list)
+  expect(heading).toMatchObject({ group: { shown: 1, exchanges: [{ id: 2 }, { id: 4 }] } })
+})
+
 describe('a deed', () => {
   const error = { tag: 'unreachable', operation: '', message: '', timedOut: false } as const
   const denied: Exchange['error'] = {
@@ -40,6 +45,7 @@ describe('a deed', () => {
   const write = (change: Partial<Exchange>) => exchangeWith({ method: 'POST', ...change })
   const group = (outcome: string | undefined, ...exchanges: Exchange[]): Group => ({
     action: { ...stop, outcome },
+    shown: exchanges.length,
     exchanges,
   })
 
@@ -63,7 +69,7 @@ describe('a deed', () => {
 
   test('takes from its first asking to its last answer', () => {
     const [first = exchangeWith(), second = exchangeWith()] = list.filter(({ action }) => action)
-    expect(durationOfGroup({ action: stop, exchanges: [first, second] })).toBe(300)
+    expect(durationOfGroup(group(undefined, first, second))).toBe(300)
     expect(durationOfGroup(group(undefined, exchangeWith({ doneAt: undefined })))).toBeUndefined()
   })
 })

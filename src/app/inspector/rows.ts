@@ -9,6 +9,9 @@ export type Row =
 /** The exchanges of one deed, in order of asking. */
 export interface Group {
   action: RecordedAction
+  /** Those that the filter lets through. */
+  shown: number
+  /** All of them: a filter does not change how the deed ended. */
   exchanges: readonly Exchange[]
 }
 
@@ -23,24 +26,38 @@ export function rowsInOrder(list: readonly Exchange[]): Row[] {
 }
 
 /**
- * The exchanges of a deed together under a heading, in the place of its first one; those of none stand alone.
- * `closed`: the actions of which only the heading is shown.
+ * The exchanges of a deed together under a heading, in the place of its first one; those of none stand alone. `list` is
+ * what is shown, `all` what there is; of the actions in `closed` only the heading is shown.
  */
-export function rowsByAction(list: readonly Exchange[], closed: ReadonlySet<number>): Row[] {
-  const groups = new Map<number, Exchange[]>()
-  for (const exchange of list) {
-    if (exchange.action) groups.set(exchange.action.id, [...(groups.get(exchange.action.id) ?? []), exchange])
-  }
+export function rowsByAction(
+  list: readonly Exchange[],
+  closed: ReadonlySet<number>,
+  all: readonly Exchange[] = list,
+): Row[] {
+  const shown = byAction(list)
+  const whole = byAction(all)
   return list.flatMap((exchange): Row[] => {
     const { action } = exchange
     if (!action) return [rowOf(exchange, undefined)]
-    const exchanges = groups.get(action.id) ?? []
-    if (exchanges[0] !== exchange) return []
+    const rows = shown.get(action.id) ?? []
+    if (rows[0] !== exchange) return []
+    const exchanges = whole.get(action.id) ?? rows
     const open = !closed.has(action.id)
-    const group: Group = { action: exchanges.at(-1)?.action ?? action, exchanges }
+    const group: Group = { action: exchanges.at(-1)?.action ?? action, shown: rows.length, exchanges }
     const heading: Row = { kind: 'action', key: `action-${action.id}`, group, open }
-    return open ? [heading, ...exchanges.map((each) => rowOf(each, action.id))] : [heading]
+    return open ? [heading, ...rows.map((each) => rowOf(each, action.id))] : [heading]
   })
+}
+
+function byAction(list: readonly Exchange[]): ReadonlyMap<number, Exchange[]> {
+  const groups = new Map<number, Exchange[]>()
+  for (const exchange of list) {
+    if (!exchange.action) continue
+    const group = groups.get(exchange.action.id)
+    if (group) group.push(exchange)
+    else groups.set(exchange.action.id, [exchange])
+  }
+  return groups
 }
 
 function rowOf(exchange: Exchange, within: number | undefined): Row {

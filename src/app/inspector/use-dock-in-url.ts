@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import { type Location, useLocation, useNavigate, useNavigationType } from 'react-router'
+import { useNewestLocation } from '../components/use-search.ts'
 import { dock, type DockView } from './dock-store.ts'
 import { inspectParam, paramOf, selectedIn, withInspect } from './inspect-param.ts'
 
@@ -11,15 +12,18 @@ export function useDockInUrl(): DockView {
   const location = useLocation()
   const travelled = useNavigationType()
   const navigate = useNavigate()
+  const newestLocation = useNewestLocation()
 
   const read = useEffectEvent((at: Location) => {
     const shown = shownIn(at)
     if (shown !== null) dock.open(selectedIn(shown), 'dock')
     else if (travelled === 'POP') dock.close()
   })
-  const write = useEffectEvent((at: Location = location) => {
+  const write = useEffectEvent((drawn?: Location) => {
     const value = paramOf(dock.snapshot())
-    if (value === shownIn(at)) return
+    const at = newestLocation()
+    // One that is not drawn yet gets its value then.
+    if (!at || value === shownIn(at) || (drawn && drawn.key !== at.key)) return
     const to = { search: withInspect(at.search, value), hash: at.hash }
     void navigate(to, { replace: true, preventScrollReset: true, state: at.state })
   })

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { dock, type DockView } from './dock-store.ts'
+import { dock } from './dock-store.ts'
 import { exchanges } from './exchange-store.ts'
 import { countOutcomes } from './outcome.ts'
 
@@ -12,17 +12,8 @@ function inspect(id: number): void {
   dock.open(id, 'notice')
 }
 
-export interface DockControl {
-  view: DockView
-  toggle: () => void
-}
-
-/** Whether the inspector is open, and its switch, for the navigation. */
-export function useDock(): DockControl {
-  return { view: useSyncExternalStore(dock.subscribe, dock.snapshot), toggle }
-}
-
-function toggle(): void {
+/** Opens the dock below the page, or closes it. */
+export function toggleInspector(): void {
   dock.toggle('keys')
 }
 

@@ -5,6 +5,8 @@ const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['Ctrl K', '⌘ K'], does: 'Go to a page or a user, change the theme' },
   { keys: ['/'], does: 'Search on this page' },
   { keys: ['i'], does: 'Open or close the inspector' },
+  { keys: ['↑', '↓'], does: 'Go through the inspector’s list; ← and → close and open what belongs together' },
+  { keys: ['p'], does: 'Pin the exchange in the inspector’s list' },
   { keys: ['Esc'], does: 'Close a panel or a dialog' },
   { keys: ['?'], does: 'This list' },
 ]

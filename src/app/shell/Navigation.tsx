@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { useDock } from '../inspector/use-inspect.ts'
-import { InspectorBadge } from './badges.tsx'
 import { HubChip } from './HubChip.tsx'
 import { LogOutButton } from './LogOutButton.tsx'
 import { pages, tools } from './pages.ts'
@@ -14,7 +12,6 @@ interface Props {
 
 /** The entries, and below them the hub, the theme and the way out. */
 export function Navigation({ onChoose }: Props) {
-  const { view, toggle } = useDock()
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
       <nav aria-label="Pages" className="grid gap-0.5">
@@ -25,21 +22,10 @@ export function Navigation({ onChoose }: Props) {
           </NavLink>
         ))}
         <Heading>Diagnose</Heading>
-        <button
-          type="button"
-          aria-expanded={view.open}
-          onClick={() => {
-            toggle()
-            onChoose?.()
-          }}
-          className={entry}
-        >
-          Inspector
-          <InspectorBadge />
-        </button>
-        {tools.map(({ path, title }) => (
+        {tools.map(({ path, title, Badge }) => (
           <NavLink key={path} to={path} onClick={onChoose} className={entry}>
             {title}
+            {Badge && <Badge />}
           </NavLink>
         ))}
       </nav>

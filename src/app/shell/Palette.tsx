@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useDock } from '../inspector/use-inspect.ts'
+import { toggleInspector } from '../inspector/use-inspect.ts'
 import { SearchIcon } from '../ui/icons.tsx'
 import { pages, tools } from './pages.ts'
 import { type Command, commandsFor } from './palette-commands.ts'
@@ -17,14 +17,13 @@ interface Props {
 /** Anywhere by typing: pages, users, theme. */
 export function Palette({ onClose, onHelp }: Props) {
   const navigate = useNavigate()
-  const { toggle } = useDock()
   const [text, setText] = useState('')
   const users = useMatchingUsers(text)
   const run = ({ action }: Command) => {
     onClose()
     if (action.kind === 'go') void navigate(action.to)
     if (action.kind === 'theme') chooseTheme(action.choice)
-    if (action.kind === 'inspector') toggle()
+    if (action.kind === 'inspector') toggleInspector()
     if (action.kind === 'help') onHelp()
   }
   return (

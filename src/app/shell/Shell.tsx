@@ -55,7 +55,8 @@ function Frame() {
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Suspense>{blind ? <NothingToSee /> : <Outlet />}</Suspense>
         </main>
-        <InspectorDock />
+        {/* The page of the same name has the whole of it. */}
+        {pathname !== '/inspector' && <InspectorDock />}
       </div>
       <Overlays />
     </div>

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { OperationId } from '#hub/operations.ts'
-import { RoutesBadge, ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
+import { InspectorBadge, RoutesBadge, ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
 
 export interface PageEntry {
   path: string
@@ -49,4 +49,7 @@ export const pages: readonly PageEntry[] = [
 ]
 
 /** Pages under "Diagnose" that ask nothing of the hub, so everybody who is let in may open them. */
-export const tools: readonly Pick<PageEntry, 'path' | 'title'>[] = [{ path: '/read', title: 'Read a log' }]
+export const tools: readonly Pick<PageEntry, 'path' | 'title' | 'Badge'>[] = [
+  { path: '/inspector', title: 'Inspector', Badge: InspectorBadge },
+  { path: '/read', title: 'Read a log' },
+]

@@ -13,7 +13,7 @@ export interface Command {
 }
 
 const fixed: readonly Command[] = [
-  { label: 'Inspector', action: { kind: 'inspector' } },
+  { label: 'Inspector below the page', action: { kind: 'inspector' } },
   { label: 'Theme: light', action: { kind: 'theme', choice: 'light' } },
   { label: 'Theme: dark', action: { kind: 'theme', choice: 'dark' } },
   { label: 'Theme: as the system', action: { kind: 'theme', choice: 'system' } },

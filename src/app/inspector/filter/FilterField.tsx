@@ -26,8 +26,7 @@ export function FilterField({ filter, onFilter, everywhere, describedBy }: Props
     input.current?.focus()
   }
   return (
-    <fieldset className="group/filter relative flex min-h-7 min-w-56 flex-1 flex-wrap items-center gap-1 rounded-md border border-line-field bg-surface px-1.5 py-0.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
-      <legend className="sr-only">Filter</legend>
+    <div className="group/filter relative flex min-h-7 min-w-56 flex-1 flex-wrap items-center gap-1 rounded-md border border-line-field bg-surface px-1.5 py-0.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
       <SearchIcon />
       {parseFilter(terms.join(' ')).map(({ source, problem }, at) => (
         <button
@@ -42,7 +41,7 @@ export function FilterField({ filter, onFilter, everywhere, describedBy }: Props
             event.preventDefault()
             removeAndStay(at)
           }}
-          className={`flex max-w-full items-center gap-0.5 rounded-sm border pl-1.5 font-mono text-xs ${
+          className={`flex max-w-full items-center gap-0.5 rounded-sm border pl-1.5 font-mono text-xs [&_svg]:size-3.5 ${
             problem ? 'border-bad/45 bg-bad-soft text-bad' : 'border-line bg-selected text-ink'
           }`}
         >
@@ -81,6 +80,6 @@ export function FilterField({ filter, onFilter, everywhere, describedBy }: Props
           input.current?.focus()
         }}
       />
-    </fieldset>
+    </div>
   )
 }

@@ -1,0 +1,44 @@
+import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { PageBody } from '../../components/PageBody.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { useSearch } from '../../components/use-search.ts'
+import { type DockView, dock } from '../../inspector/dock-store.ts'
+import { ExchangeCounts } from '../../inspector/ExchangeCounts.tsx'
+import { exchanges } from '../../inspector/exchange-store.ts'
+import { InspectorBody } from '../../inspector/InspectorBody.tsx'
+import { InspectorTools } from '../../inspector/InspectorTools.tsx'
+import { useDockInUrl } from '../../inspector/use-dock-in-url.ts'
+import { useListOrder } from '../../inspector/use-list-order.ts'
+
+const nothingSelected: DockView & { open: true } = { open: true, selected: undefined, arrival: 'dock' }
+
+/** The dock's list and explanation on a page of their own, with the filter in the address. */
+export function Page() {
+  const view = useDockInUrl()
+  const list = useSyncExternalStore(exchanges.subscribe, exchanges.snapshot)
+  const [search, setSearch] = useSearch()
+  const [order, setOrder] = useListOrder()
+  const filter = search.get('filter') ?? ''
+  const onFilter = (next: string) =>
+    setSearch(
+      (current) => {
+        if (next === '') current.delete('filter')
+        else current.set('filter', next)
+        return current
+      },
+      { replace: true },
+    )
+  // What was selected here must not open the dock of the next page.
+  useLayoutEffect(() => () => dock.close(), [])
+  return (
+    <>
+      <PageHeader title="Inspector" sub={<ExchangeCounts list={list} />} />
+      <div className="px-5 pb-2.5 max-wide:px-4">
+        <InspectorTools everywhere filter={filter} onFilter={onFilter} order={order} onOrder={setOrder} />
+      </div>
+      <PageBody>
+        <InspectorBody list={list} view={view.open ? view : nothingSelected} filter={filter} order={order} />
+      </PageBody>
+    </>
+  )
+}
