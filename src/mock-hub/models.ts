@@ -1,3 +1,4 @@
+import { groupFields, serviceFields, shownFields, userFields } from '#hub/scopes/shown-fields.ts'
 import { isSince } from '#hub/versions.ts'
 import type { Sight } from './authorize.ts'
 import { isoTime } from './clock.ts'
@@ -14,40 +15,6 @@ import {
 import type { Core } from './core.ts'
 import type { JsonObject } from './json.ts'
 import { progressPath, serverPath } from './urls.ts'
-
-/** The fields each scope shows; all others are absent. Source: `user_model` in jupyterhub/apihandlers/base.py. */
-const userFields: Readonly<Record<string, readonly string[]>> = {
-  'read:users': [
-    'kind',
-    'name',
-    'user_info',
-    'admin',
-    'roles',
-    'groups',
-    'server',
-    'pending',
-    'created',
-    'last_activity',
-  ],
-  'read:users:name': ['kind', 'name', 'user_info', 'admin'],
-  'read:users:groups': ['kind', 'name', 'groups'],
-  'read:users:activity': ['kind', 'name', 'last_activity'],
-  'read:servers': ['kind', 'name', 'servers'],
-  'read:roles:users': ['kind', 'name', 'roles', 'admin'],
-  'admin:auth_state': ['kind', 'name', 'auth_state'],
-}
-
-const groupFields: Readonly<Record<string, readonly string[]>> = {
-  'read:groups': ['kind', 'name', 'properties', 'users'],
-  'read:groups:name': ['kind', 'name'],
-  'read:roles:groups': ['kind', 'name', 'roles'],
-}
-
-const serviceFields: Readonly<Record<string, readonly string[]>> = {
-  'read:services': ['kind', 'name', 'admin', 'url', 'prefix', 'command', 'pid', 'info', 'display'],
-  'read:services:name': ['kind', 'name', 'admin'],
-  'read:roles:services': ['kind', 'name', 'roles', 'admin'],
-}
 
 /** A user as this caller may see them; undefined when nothing may be seen. */
 export function userModel(
@@ -140,13 +107,6 @@ export function tokenModel(core: Core, token: TokenRow): JsonObject {
     session_id: token.sessionId,
     oauth_client: token.clientDescription,
   }
-}
-
-function shownFields(
-  fields: Readonly<Record<string, readonly string[]>>,
-  holds: (scope: string) => boolean,
-): Set<string> {
-  return new Set(Object.entries(fields).flatMap(([scope, names]) => (holds(scope) ? names : [])))
 }
 
 function pick(shown: ReadonlySet<string>, model: JsonObject): JsonObject | undefined {

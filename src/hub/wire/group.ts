@@ -8,3 +8,5 @@ export const groupSchema = z.looseObject({
   roles: z.optional(z.array(z.string())),
   properties: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
 })
+
+export type Group = z.infer<typeof groupSchema>
