@@ -8,8 +8,10 @@ import { serviceUrl } from '../base.ts'
 import { acceptOf } from './accept.ts'
 import type { Action } from './action.ts'
 import { csrfToken } from './csrf.ts'
+import { callAs } from './narrowed-call.ts'
 import { answererOf, Recording, type Sendable } from './recording.ts'
 import { type Priority, Scheduler } from './scheduler.ts'
+import { shownAs } from './shown-as.ts'
 
 export interface CallOptions {
   params?: PathParams
@@ -30,10 +32,19 @@ export interface CallOptions {
 const scheduler = new Scheduler(4, 300)
 
 /**
- * Performs one operation of the hub's API through the service: queued, timed, recorded, its answer parsed with the
- * operation's schema. Throws `HubFailure` and nothing else.
+ * Performs one operation of the hub's API through the service, as the visitor; while the page is shown as another token
+ * would see it, with the answer cut down to that. Throws `HubFailure` and nothing else.
  */
-export async function call<Id extends OperationId>(id: Id, options: CallOptions = {}): Promise<Answer<Id>> {
+export function call<Id extends OperationId>(id: Id, options: CallOptions = {}): Promise<Answer<Id>> {
+  const shown = shownAs.snapshot()
+  return shown ? callAs(shown, id, options, callAsVisitor) : callAsVisitor(id, options)
+}
+
+/** Queued, timed, recorded, its answer parsed with the operation's schema. Throws `HubFailure` and nothing else. */
+export async function callAsVisitor<Id extends OperationId>(
+  id: Id,
+  options: CallOptions = {},
+): Promise<Answer<Id>> {
   const operation = operationOf(id)
   const query = queryOf(options.query)
   const record = new Recording({

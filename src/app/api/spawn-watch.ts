@@ -9,6 +9,7 @@ import { ProgressStream } from './progress-stream.ts'
 import { routesKey } from './routes.ts'
 import { activeServersQuery, profileOf } from './servers.ts'
 import { sessionQuery } from './session.ts'
+import { useShownAs } from './shown-as.ts'
 import { askStanding } from './spawn-questions.ts'
 import type { SpawnRecord } from './spawn-record.ts'
 import { type Spawns, SpawnStore } from './spawn-store.ts'
@@ -76,9 +77,11 @@ export function useSpawnWatch(): void {
     if (spawnStore.open(person)) spawnWatcher.reset()
   }, [client, mayReadRoutes, person])
 
+  // Servers that another token would not see have not ended.
+  const isAll = useShownAs() === undefined
   useEffect(() => {
-    if (data) spawnWatcher.seen(data.servers, dataUpdatedAt - spawnStore.snapshot().skew)
-  }, [data, dataUpdatedAt])
+    if (data && isAll) spawnWatcher.seen(data.servers, dataUpdatedAt - spawnStore.snapshot().skew)
+  }, [data, dataUpdatedAt, isAll])
 
   useEffect(() => {
     let leaving: ReturnType<typeof setTimeout> | undefined

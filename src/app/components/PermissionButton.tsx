@@ -1,6 +1,8 @@
-import type { OperationId } from '#hub/operations.ts'
+import { operationOf, type OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
+import { notSent } from '../api/narrowed-call.ts'
 import { reasonAgainst, usePermissions } from '../api/permissions.ts'
+import { useShownAs } from '../api/shown-as.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { useWhy } from './why/use-why.tsx'
 
@@ -16,14 +18,17 @@ interface Props extends ButtonProps {
  */
 export function PermissionButton({ operation, target, disabledReason, ...rest }: Props) {
   const permissions = usePermissions()
-  const against = reasonAgainst(permissions.may(operation, target), permissions)
+  const previewed = useShownAs() !== undefined
+  const refusal = reasonAgainst(permissions.may(operation, target), permissions)
+  const against = refusal ?? (previewed && operationOf(operation).method !== 'GET' ? notSent : undefined)
   const why = useWhy(operation, target)
   return (
     <>
       <Button
         {...rest}
         disabledReason={against ?? disabledReason}
-        onWhy={against === undefined ? undefined : why.ask}
+        // What would help is about the visitor's own token.
+        onWhy={refusal === undefined || previewed ? undefined : why.ask}
       />
       {why.dialog}
     </>

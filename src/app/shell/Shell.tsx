@@ -1,6 +1,7 @@
-import { Suspense } from 'react'
+import { Fragment, Suspense } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { usePermissions } from '../api/permissions.ts'
+import { writeShownAs } from '../api/shown-as.ts'
 import { useSpawnWatch } from '../api/spawn-watch.ts'
 import { InspectorDock } from '../inspector/InspectorDock.tsx'
 import { useNarrow } from '../ui/use-media.ts'
@@ -9,10 +10,12 @@ import { NothingToSee } from './NothingToSee.tsx'
 import { Overlays } from './Overlays.tsx'
 import { pages, tools } from './pages.ts'
 import { SessionGate } from './SessionGate.tsx'
+import { ShownAsBanner } from './ShownAsBanner.tsx'
 import { SideBar } from './SideBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import { useRecovery } from './use-hub-status.ts'
+import { useShownAsInUrl } from './use-shown-as-in-url.ts'
 
 /** What stands around every page. The view fits the window; only tables, panels and the dock scroll. */
 export function Shell() {
@@ -34,6 +37,7 @@ function Frame() {
   const { pathname } = useLocation()
   const isTool = tools.some(({ path }) => pathname === path)
   const blind = !isTool && pages.every(({ operation }) => may(operation).verdict === 'denied')
+  const shown = useShownAsInUrl()
   useRecovery()
   useSpawnWatch()
   useFocusOnNavigation()
@@ -50,10 +54,12 @@ function Frame() {
       >
         Skip to the page
       </a>
-      {narrow ? <TopBar /> : <SideBar />}
+      {/* What was drawn with other eyes is not drawn on: its queries are gone. */}
+      <Fragment key={`bar ${shown ? writeShownAs(shown) : ''}`}>{narrow ? <TopBar /> : <SideBar />}</Fragment>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {shown && <ShownAsBanner shown={shown} />}
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <Suspense>{blind ? <NothingToSee /> : <Outlet />}</Suspense>
+          <Suspense key={shown && writeShownAs(shown)}>{blind ? <NothingToSee /> : <Outlet />}</Suspense>
         </main>
         {/* The page of the same name has the whole of it. */}
         {pathname !== '/inspector' && <InspectorDock />}

@@ -4,6 +4,7 @@ import { parseServerKey, type ServerKey, serverKey } from '#hub/server-key.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { recentlyStoppedQuery } from '../../api/recently-stopped.ts'
 import { activeServersQuery } from '../../api/servers.ts'
+import { useSeenSpawns } from '../../api/seen-spawns.ts'
 import { isOver } from '../../api/spawn-record.ts'
 import { spawnStore, spawnWatcher, useSpawns } from '../../api/spawn-watch.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -46,7 +47,11 @@ function SpawnsOfToken() {
     if (stopped.data) spawnWatcher.ask(stopped.data)
   }, [stopped.data])
 
-  const { records, durations, stream, skew } = useSpawns()
+  const { records: all, durations, stream, skew } = useSpawns()
+  const records = useSeenSpawns(all, [
+    ...(active.data?.servers ?? []).map(({ key }) => key),
+    ...(stopped.data ?? []).map(({ key }) => key),
+  ])
   const lanes = useMemo(() => orderLanes(records.values()), [records])
   const moving = lanes.some((record) => !isOver(record))
   const step = moving ? 1_000 : 30_000
