@@ -7,7 +7,7 @@ import { Veil } from '../../ui/Veil.tsx'
 import { type RowServer, rowServers } from './row-servers.ts'
 import { stateTone } from '../../components/server/server-tone.ts'
 import { useFailedSpawn } from './use-failed-spawn.ts'
-import { fieldScopes } from './user-fields.ts'
+import { fieldScopes } from '../../api/user-fields.ts'
 
 /** What the user's servers are doing: two of them, or one where a panel leaves little room, and how many more. */
 export function ServersCell({ user }: { user: User }) {

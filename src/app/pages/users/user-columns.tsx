@@ -6,7 +6,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { Veil } from '../../ui/Veil.tsx'
 import { ServersCell } from './ServersCell.tsx'
 import { useUsersView } from './use-users-view.ts'
-import { type Field, fieldScopes } from './user-fields.ts'
+import { type Field, fieldScopes } from '../../api/user-fields.ts'
 
 interface ColumnsContext {
   /** Fields hidden on every row. */

@@ -1,19 +1,6 @@
 import type { HeldScopes } from '#hub/scopes/parse.ts'
 import type { User } from '#hub/wire/user.ts'
-
-/** The fields of a user that a token may be kept from seeing, and the narrowest scope that shows each. */
-export const fieldScopes = {
-  servers: 'read:servers',
-  groups: 'read:users:groups',
-  last_activity: 'read:users:activity',
-  created: 'read:users',
-  roles: 'read:roles:users',
-} as const
-
-export type Field = keyof typeof fieldScopes
-
-/** Scopes that show a field too, beside the narrowest. `GET /user` lists subscopes, so only these are not below others. */
-const wider: Partial<Record<Field, readonly string[]>> = { roles: ['read:users'] }
+import { type Field, fieldScopes, scopesShowing } from '../../api/user-fields.ts'
 
 /** Every user once, in the order given: 4.1.6 and older list a user once per server when a state is asked for. */
 export function uniqueUsers(users: readonly User[]): User[] {
@@ -30,7 +17,7 @@ export function hiddenFields(users: readonly User[], held: HeldScopes): Readonly
     fields.filter((field) =>
       users.length > 0
         ? users.every((user) => user[field] === undefined)
-        : ![fieldScopes[field], ...(wider[field] ?? [])].some((scope) => held.has(scope)),
+        : !scopesShowing(field).some((scope) => held.has(scope)),
     ),
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { User } from '#hub/wire/user.ts'
 import { Veil } from '../../../ui/Veil.tsx'
-import { type Field, fieldScopes } from '../user-fields.ts'
+import { type Field, fieldScopes } from '../../../api/user-fields.ts'
 
 /** What the hub knows of the user beside servers. */
 export function UserFacts({ user }: { user: User }) {

@@ -1,6 +1,6 @@
 import type { User } from '#hub/wire/user.ts'
 import { Veil } from '../../../ui/Veil.tsx'
-import { fieldScopes } from '../user-fields.ts'
+import { fieldScopes } from '../../../api/user-fields.ts'
 import { MissingRights } from './MissingRights.tsx'
 import { orderedServers } from '../../../components/server/server-facts.ts'
 import { ServerCard } from './ServerCard.tsx'
