@@ -16,6 +16,7 @@ import { createProgress, watchTimings } from './progress.ts'
 import { refuse, refuseNoSession } from './refusal.ts'
 import { createRelay } from './relay.ts'
 import type { Session } from './session.ts'
+import { createTokenReport } from './token-check.ts'
 
 export type Service = (request: Request, info?: ConnectionInfo) => Promise<Response>
 
@@ -33,6 +34,7 @@ export function createService(deps: Deps): Service {
   const relay = createRelay(config, hub, csrf, tokenState)
   const progress = createProgress({ hub, clock, log, stopping: deps.stopping, timings: watchTimings })
   const identity = createIdentity(config, hub, csrf, sessions)
+  const tokenReport = createTokenReport(config, hub, csrf, clock)
   const page = createPage(deps)
 
   const withSession = async (
@@ -69,6 +71,9 @@ export function createService(deps: Deps): Service {
     // The token is forgotten, not revoked: deleting one OAuth token at the hub deletes all of this client's.
     return new Response(null, { status: 204, headers: { ...noStore, 'Set-Cookie': sessions.end(req.raw) } })
   })
+  app.post(`/${servicePaths.tokenCheck}`, ({ req }) =>
+    withSession(req.raw, (session) => tokenReport(req.raw, session)),
+  )
   app.get(`/${servicePaths.callback}`, ({ req }) => deps.login?.finish(req.raw) ?? redirect(config.prefix))
   app.get(
     '/notice.css',
@@ -86,7 +91,8 @@ export function createService(deps: Deps): Service {
     if (!Object.values<string>(servicePaths).includes(path)) {
       return refuse(404, 'unknown-operation', 'The service has no such endpoint.')
     }
-    const Allow = path === servicePaths.logout ? 'POST' : 'GET, HEAD'
+    const isPost = path === servicePaths.logout || path === servicePaths.tokenCheck
+    const Allow = isPost ? 'POST' : 'GET, HEAD'
     return refuse(405, 'method', `This endpoint does not take ${req.method}.`, { Allow })
   })
   app.all('*', ({ req }) => page(req.raw, pathOf(req.raw).slice(1)))

@@ -10,6 +10,7 @@ export const servicePaths = {
   echo: 'api/echo',
   login: 'api/login',
   logout: 'api/logout',
+  tokenCheck: 'api/token-check',
   callback: 'oauth_callback',
   relay: 'hub/api',
 } as const
@@ -87,6 +88,23 @@ export type ProgressFrame = z.infer<typeof progressFrameSchema>
 /** Most servers one progress stream carries; the service refuses more with 400. */
 export const maxWatchedServers = 100
 
+/**
+ * `POST api/token-check`: what the hub says of a token. `refused`: it does not accept it; expired, revoked, or none of this
+ * hub's. `tokenId` from hub 5.0.
+ */
+export const tokenCheckSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('accepted'),
+    kind: z.enum(['user', 'service']),
+    name: z.string(),
+    admin: z.optional(z.boolean()),
+    scopes: z.array(z.string()),
+    tokenId: z.nullable(z.string()),
+  }),
+  z.object({ state: z.literal('refused') }),
+])
+export type TokenCheckAnswer = z.infer<typeof tokenCheckSchema>
+
 export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() })
 
 /** What a request looked like when it arrived. Header values only from an allow-list; of cookies name and size. */
@@ -103,7 +121,7 @@ export type Echo = z.infer<typeof echoSchema>
 
 /**
  * Body of the service's own refusals, in the hub's form so that one parser reads both. `code` says what happened:
- * `no-session`, `expired`, `csrf`, `unknown-operation`, `method`, `bad-request`, `too-large`, `unreachable`, `timeout`.
+ * `no-session`, `expired`, `csrf`, `unknown-operation`, `method`, `bad-request`, `too-large`, `too-many`, `unreachable`, `timeout`.
  */
 export const serviceRefusalSchema = z.object({
   status: z.number(),
@@ -116,6 +134,7 @@ export const serviceRefusalSchema = z.object({
     'method',
     'bad-request',
     'too-large',
+    'too-many',
     'unreachable',
     'timeout',
     'internal',
