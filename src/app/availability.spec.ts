@@ -26,7 +26,7 @@ const sources = Object.entries(
   import.meta.glob<string>('./**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true }),
 ).filter(([path]) => !/\.spec\.|\/testing\/|\/demo|features\.ts|\/inspector\//.test(path))
 
-const named = /(?:\bcall\(|operation(?:=|: )|operation=\{)\s*['"]([a-zA-Z]+)['"]/g
+const named = /(?:\bcall(?:AsVisitor)?\(|operation(?:=|: )|operation=\{)\s*['"]([a-zA-Z]+)['"]/g
 
 describe('the table of what the page needs', () => {
   it('has every operation that a page asks for or a button performs, and no other', () => {

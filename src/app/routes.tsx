@@ -34,6 +34,7 @@ const routes: RouteObject[] = [
       page('spawns', () => import('./pages/spawns/SpawnsPage.tsx')),
       page('routes', () => import('./pages/routes/RoutesPage.tsx')),
       page('inspector', () => import('./pages/inspector/InspectorPage.tsx')),
+      page('scopes', () => import('./pages/scopes/ScopesPage.tsx')),
       page('read', () => import('./pages/read/ReadPage.tsx')),
       page('*', () => import('./pages/not-found/NotFoundPage.tsx')),
     ],

@@ -20,7 +20,8 @@ interface Asked {
 let asked: Asked[]
 
 /** A hub that shows its visitor everything, 200 at a time. */
-const send = (async (id, { query = {}, params = {} }) => {
+const send = (async (id, { query: given = {}, params = {} }) => {
+  const query = given instanceof URLSearchParams ? Object.fromEntries(given) : given
   const offset = Number(query['offset'] ?? 0)
   asked.push({ id, offset })
   if (id === 'getUser') return users.find(({ name }) => name === params.user)

@@ -7,6 +7,8 @@ import type { CallOptions } from './http.ts'
 /** Sends one request to the hub. */
 export type Send = <Id extends OperationId>(id: Id, options: CallOptions) => Promise<Answer<Id>>
 
+type Parameters = Record<string, string | number | undefined>
+
 interface Page {
   items: (User | Group)[]
   _pagination: Pagination
@@ -28,7 +30,7 @@ export async function walkList(
   send: Send,
   isSeen: (item: User | Group) => boolean,
 ): Promise<Page> {
-  const { offset = 0, limit = pageSize, ...rest } = options.query ?? {}
+  const { offset = 0, limit = pageSize, ...rest } = parametersOf(options.query)
   const seen = (await allItems(id, rest, send)).filter(isSeen)
   const start = Number(offset)
   const size = Math.min(Number(limit), pageSize)
@@ -40,11 +42,11 @@ export async function walkList(
   }
 }
 
-function allItems(
-  id: 'listUsers' | 'listGroups',
-  query: NonNullable<CallOptions['query']>,
-  send: Send,
-): Promise<(User | Group)[]> {
+function parametersOf(query: CallOptions['query'] = {}): Parameters {
+  return query instanceof URLSearchParams ? Object.fromEntries(query) : query
+}
+
+function allItems(id: 'listUsers' | 'listGroups', query: Parameters, send: Send): Promise<(User | Group)[]> {
   const key = JSON.stringify([id, query])
   const known = walks.get(key)
   if (known && Date.now() - known.at < goodFor) return known.items
@@ -61,7 +63,7 @@ export function forgetWalks(): void {
 
 async function collect(
   id: 'listUsers' | 'listGroups',
-  query: NonNullable<CallOptions['query']>,
+  query: Parameters,
   send: Send,
 ): Promise<(User | Group)[]> {
   const all: (User | Group)[] = []

@@ -48,8 +48,9 @@ export const pages: readonly PageEntry[] = [
   },
 ]
 
-/** Pages under "Diagnose" that ask nothing of the hub, so everybody who is let in may open them. */
+/** Pages under "Diagnose" that need nothing of the hub, so everybody who is let in may open them. */
 export const tools: readonly Pick<PageEntry, 'path' | 'title' | 'Badge'>[] = [
   { path: '/inspector', title: 'Inspector', Badge: InspectorBadge },
+  { path: '/scopes', title: 'Scopes' },
   { path: '/read', title: 'Read a log' },
 ]

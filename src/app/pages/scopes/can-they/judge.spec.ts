@@ -3,14 +3,17 @@ import { versionOf } from '#hub/testing/version-of.ts'
 import { judge, knownOf, type Subject } from './judge.ts'
 
 const hub6 = versionOf('6.1.1')
-const subject = (roles: readonly string[] | undefined): Subject => ({
+const subject = (roles: readonly string[]): Subject => ({
   kind: 'user',
   name: 'ta',
   roles,
-  hiddenGroups: [],
+  hidden: [],
 })
-const known = (roles: readonly string[] | undefined, told: Record<string, string[]> = {}, version = hub6) =>
+const known = (roles: readonly string[], told: Record<string, string[]> = {}, version = hub6) =>
   knownOf(subject(roles), new Map(Object.entries(told)), undefined, version)
+
+/** The rights of who has a role that is known, and more that is hidden. */
+const hiding = (...hidden: string[]) => knownOf({ ...subject(['user']), hidden }, new Map(), undefined, hub6)
 
 const student = { kind: 'server', user: 'student', server: '', userGroups: ['physics'] } as const
 const own = { kind: 'server', user: 'ta', server: '' } as const
@@ -56,8 +59,8 @@ describe('whether somebody may do something', () => {
   })
 
   it('cannot tell when the roles themselves are hidden, or those of a group', () => {
-    expect(judge('listUsers', { kind: 'none' }, known(undefined)).verdict).toBe('unknown')
-    const inGroup = knownOf({ ...subject(['user']), hiddenGroups: ['staff'] }, new Map(), undefined, hub6)
+    expect(judge('listUsers', { kind: 'none' }, hiding('the roles of ta')).verdict).toBe('unknown')
+    const inGroup = hiding('the roles of group staff')
     expect(judge('listUsers', { kind: 'none' }, inGroup).rule).toContain('the roles of group staff')
   })
 

@@ -10,10 +10,10 @@ import { ruleWords } from './rule-words.ts'
 export interface Subject {
   kind: 'user' | 'service'
   name: string
-  /** Roles by name, with those of their groups; undefined when they are hidden. */
-  roles: readonly string[] | undefined
-  /** Groups whose roles are hidden. */
-  hiddenGroups: readonly string[]
+  /** Roles by name, with those of their groups, as far as they are shown. */
+  roles: readonly string[]
+  /** What may give them more, and is hidden from the visitor: "the roles of group staff". */
+  hidden: readonly string[]
 }
 
 /** What is known of a subject's scopes. */
@@ -45,14 +45,11 @@ export function knownOf(
 ): Known {
   const owner = { kind: subject.kind, name: subject.name }
   if (token) return { subject, scopes: expandScopes(token, owner, version), gaps: [], version }
-  const { roles, hiddenGroups } = subject
-  const raw = (roles ?? []).flatMap((role) => told.get(role) ?? defaultRoleScopes(role, version) ?? [])
+  const { roles, hidden } = subject
+  const raw = roles.flatMap((role) => told.get(role) ?? defaultRoleScopes(role, version) ?? [])
   const gaps = [
-    ...(roles ?? [])
-      .filter((role) => isUntold(role, version) && !told.has(role))
-      .map((role) => `role ${role}`),
-    ...(roles === undefined ? [`the roles of ${subject.name}, which are hidden from your token`] : []),
-    ...hiddenGroups.map((group) => `the roles of group ${group}`),
+    ...roles.filter((role) => isUntold(role, version) && !told.has(role)).map((role) => `role ${role}`),
+    ...hidden,
   ]
   return { subject, scopes: expandScopes(raw, owner, version), gaps, version }
 }
@@ -73,10 +70,9 @@ export function judge(id: OperationId, target: Target, known: Known): Verdict {
     return { verdict: 'allowed', rule }
   const isSettled = decision.verdict === 'denied' && decision.why === 'not-offered'
   if (gaps.length === 0 || isSettled) return { verdict: decision.verdict, rule }
-  return {
-    verdict: 'unknown',
-    rule: `Hangs on ${gaps.join(' and ')}, whose scopes are not in the API. ${rule}`,
-  }
+  const [only, ...more] = gaps
+  const open = more.length === 0 ? only : `${gaps.length} things that the API does not tell`
+  return { verdict: 'unknown', rule: `Not by what is known: ${lowered(rule)} Hangs on ${open}.` }
 }
 
 /** Before 5.0 a filtered scope that is asked for first closes what a later one would open, so a gap may close too. */
@@ -84,4 +80,8 @@ function mayStopBefore(id: OperationId, decision: Decision, { gaps, version }: K
   if (gaps.length === 0 || isSince(version, '5.0') || decision.verdict !== 'allowed') return false
   const { rule } = decision
   return 'scope' in rule && parseScope(rule.scope).base !== requiredScopes(id, version)[0]
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }
