@@ -150,7 +150,7 @@ describe('the token check', () => {
     state: 'accepted',
     kind: 'user',
     name: 'bela',
-    scopes: ['servers!user=bela'],
+    scopes: ['start:servers!user=bela'],
     tokenId: 'a7',
   }
 
