@@ -30,6 +30,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'dictionary',
+          include: ['e2e/dictionary/**/*.dictionary.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          // A hub's Python environment may have to be made first.
+          hookTimeout: 400_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'differential',
           include: ['e2e/differential/**/*.differential.ts'],
           maxWorkers: 2,

@@ -24,6 +24,15 @@ function contract(hub, rest) {
   return vitest(`contract-${hub}`, ['--project', 'contract', `e2e/contract/${hub}.contract.ts`], rest)
 }
 
+/** Messages that are provoked on a real hub, and read. */
+function dictionary(which, rest) {
+  return vitest(
+    `dictionary-${which}`,
+    ['--project', 'dictionary', `e2e/dictionary/${which}.dictionary.ts`],
+    rest,
+  )
+}
+
 /** The Python environment of a hub: mostly a wait for the network, so it takes none of the machine. */
 function python(hub) {
   const command = ['tsx', 'scripts/prepare-hub.ts', hub]
@@ -56,8 +65,13 @@ export const steps = [
   contract('mock', { slots: 1 }),
   contract('hub-6.1.1', { after: ['python-6.1.1'] }),
   contract('hub-5.5.4', { after: ['python-5.5.4'] }),
+  dictionary('table'),
+  dictionary('hub-6.1.1', { after: ['python-6.1.1'] }),
+  dictionary('hub-5.5.4', { after: ['python-5.5.4'] }),
   python('4.1.6'),
   python('3.1.1'),
+  dictionary('hub-4.1.6', { after: ['python-4.1.6'] }),
+  dictionary('hub-3.1.1', { after: ['python-3.1.1'] }),
   vitest('differential', ['--project', 'differential'], {
     slots: 2,
     after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'python-3.1.1'],

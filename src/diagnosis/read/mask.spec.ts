@@ -65,3 +65,8 @@ describe('what proves something stays', () => {
     expect(maskSecrets(line)).toBe(line)
   })
 })
+
+test('the length of a long cookie is kept, since it proves something', () => {
+  const line = `> cookie: short=abc; crumbs=${'x'.repeat(20_000)}`
+  expect(maskSecrets(line)).toBe('> cookie: short=[masked]; crumbs=[masked: 20000 characters]')
+})

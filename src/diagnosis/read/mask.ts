@@ -1,6 +1,9 @@
 /** What stands in the place of a secret. */
 export const masked = '[masked]'
 
+/** How long a cookie is proves something when it is that long. */
+const longCookie = 1_000
+
 /** Any of these must be in a line before it is worth looking closer; most lines have none. */
 const suspicious =
   /uthorization|ookie|xsrf|csrf|oken|ecret|assw|[?&](?:code|state|sig|key)=|eyJ|Mnwx|2\|[0-9a-f1]|[0-9a-f]{32}|:\/\/[^\s/@]+@|AKIA|gh[pousr]_|\s(?:-u|--user)[ =]|API_?KEY|CRYPT_KEY/i
@@ -69,7 +72,11 @@ function maskPair(pair: string): string {
 }
 
 function maskCookies(list: string): string {
-  return list.replace(/([^=;\s]+)=(?!\[)([^;]*)/g, (_, name: string) => `${name}=${masked}`)
+  return list.replace(
+    /([^=;\s]+)=(?!\[)([^;]*)/g,
+    (_, name: string, value: string) =>
+      `${name}=${value.length < longCookie ? masked : `[masked: ${value.length} characters]`}`,
+  )
 }
 
 /**

@@ -99,8 +99,12 @@ export function namesIdentity(version: HubVersion | undefined): boolean | undefi
   return version && floor ? compareVersions(version, floor) >= 0 : undefined
 }
 
-/** True when a denial says that the hub knew nobody, rather than somebody without the scope. */
-export function isAnonymous({ held, user, version }: Denial): boolean {
+/**
+ * True when a denial says that the hub knew nobody, rather than somebody without the scope. Hubs that have words for a
+ * missing identity say them first; only newer ones log what the scopes were wanted `on`.
+ */
+export function isAnonymous({ held, user, version, on }: Denial): boolean {
+  if (on !== undefined || namesIdentity(version) === true) return false
   if (held !== undefined) return held.length === 0 && (user === undefined || user === '')
   return user === '' && namesIdentity(version) !== true
 }

@@ -80,15 +80,19 @@ function loopEvidence(answers: readonly Answer[], hasTarget: boolean): 'loop' | 
   return undefined
 }
 
-/** Values are masked, so their number is what is left to measure: some 14 names are no bloat. */
+/** Values are masked: only of long ones the length is left, the others count as some 250 characters with their names. */
 function cookieLength(headers: ReadonlyMap<string, string>): number {
-  return (headers.get('cookie') ?? '').split(';').length * 250
+  const cookies = (headers.get('cookie') ?? '').split(';')
+  return cookies
+    .map((cookie) => Number(/\[masked: (\d+) characters/.exec(cookie)?.[1] ?? 250))
+    .reduce((sum, length) => sum + length, 0)
 }
 
 function bigCookie(answers: readonly Answer[]): boolean {
   return answers.some(({ exchange }) => {
-    const cookie = exchange?.requestHeaders.get('cookie') ?? ''
-    return cookie.split(';').length > 30 || (cookie.match(/-oauth-state/g)?.length ?? 0) > 8
+    if (!exchange) return false
+    const cookie = exchange.requestHeaders.get('cookie') ?? ''
+    return cookieLength(exchange.requestHeaders) > 7_500 || (cookie.match(/-oauth-state/g)?.length ?? 0) > 8
   })
 }
 

@@ -132,10 +132,10 @@ const inputs: readonly (readonly [FindingCode, RegExp])[] = [
   ],
   [
     'client-mistake',
-    /^Invalid JSON|^Body must be a JSON|^user_options must be|must be .+, not: |^sort must be|^Unrecognized state filter|^Invalid argument type, offset and limit|^Must specify at least one field to modify|^display_name must be|^Scope '.+' for token does not exist|^(?:token )?(?:scopes|roles|expires_in)\b/,
+    /^Invalid JSON|^Body must be a JSON|^user_options must be|must be .+, not: |^sort must be|^Unrecognized state filter|^Invalid argument type, offset and limit|^Must specify at least one field to modify|^display_name must be|^"?Scope '.+' for token does not exist|^(?:token )?(?:scopes|roles|expires_in)\b/,
   ],
   ['not-in-this-version', /is not modifiable at runtime/],
-  ['not-found', /^No such (?:user|group|service|server|token)|^\S+ has no (?:such )?server/],
+  ['not-found', /^No such (?:user|group|service|server|token)|^Token not found|^\S+ has no (?:such )?server/],
 ]
 
 /** Sentences about what was sent, not about who sent it. */
@@ -147,7 +147,8 @@ function refusedInput(seen: Observed): readonly TextFinding[] {
     return [
       found(code, 'certain', all.slice(0, 3), {
         times: all.length,
-        title: `The hub says: ${first.reason?.replace(/\.$/, '')}`,
+        // The words of Python's KeyError come in quotes.
+        title: `The hub says: ${first.reason?.replaceAll(/^"|"$|\.$/g, '')}`,
         remedies: [
           remedy(
             code === 'client-mistake'

@@ -52,7 +52,7 @@ function after(seen: Observed, sightings: readonly Sighting[]) {
 function blocked(seen: Observed): readonly TextFinding[] {
   const all = seen.all('hub-cross-origin')
   const [first] = all
-  const form = refusals(seen, /^Authorization form must be sent from authorization page/)
+  const form = seen.all('form-not-from-page')
   const noHost = seen.all('no-host')
   if (!first) {
     if (form.length + noHost.length === 0) return []

@@ -9,7 +9,10 @@ export const hubSignals = {
     'Blocking Cross Origin API request.  Referer',
     /Referer: (\S*), ([\w-]+): ([^,]*), Host URL: (\S+)/,
   ),
-  'form-not-from-page': signal('Authorization form must be sent from authorization page'),
+  'form-not-from-page': signal([
+    'Authorization form must be sent from authorization page',
+    'Not allowing authorization form submitted from insecure page',
+  ]),
   'content-type': signal('Not allowing POST with content-type', /content-type: (.+)$/),
   'not-authorizing': signal(
     'Not authorizing access to ',

@@ -1,0 +1,3 @@
+import { dictionaryOn } from './dictionary-suite.ts'
+
+dictionaryOn('6.1.1')
