@@ -15,6 +15,12 @@ const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), service: z.string() }),
 ])
 
+/** With every key that may be left out, so that the schema below drops none that evidence gets one day. */
+type Whole<Part> = { [Key in keyof Part]-?: Part[Key] }
+type WholeEvidence = {
+  [Key in keyof Evidence]: Whole<NonNullable<Evidence[Key]>> | Extract<Evidence[Key], undefined>
+}
+
 /** Evidence as it is written into files and links, so that another Hubscope comes to its own findings. */
 export const evidenceSchema = z.object({
   request: z.object({
@@ -26,10 +32,15 @@ export const evidenceSchema = z.object({
     throughService: z.boolean(),
   }),
   credential: orUnknown(
-    z.object({ name: z.string(), admin: orUnknown(z.boolean()), scopes: z.array(z.string()) }),
+    z.object({
+      name: z.string(),
+      admin: orUnknown(z.boolean()),
+      groups: orUnknown(z.array(z.string())),
+      scopes: z.array(z.string()),
+    }),
   ),
   hubVersion: orUnknown(
     z.object({ major: z.number(), minor: z.number(), patch: z.number(), text: z.string() }),
   ),
   service: z.object({ name: z.string(), allowedScopes: orUnknown(z.array(z.string())) }),
-}) satisfies z.ZodMiniType<Evidence>
+}) satisfies z.ZodMiniType<WholeEvidence>

@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react'
-import { diagnose } from '#diagnosis/diagnose.ts'
-import { usePermissions } from '../api/permissions.ts'
 import { CloseIcon } from '../ui/icons.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { CodePanel } from './copies/CodePanel.tsx'
+import { ArrivalPanel } from './detail/ArrivalPanel.tsx'
+import { type DetailPart, partsOf, useDetailPart } from './detail/detail-part.ts'
+import { ExchangeHead } from './detail/ExchangeHead.tsx'
+import { FramesPanel } from './detail/FramesPanel.tsx'
+import { RequestPanel, ResponsePanel } from './detail/MessagePanels.tsx'
+import { OverviewPanel } from './detail/OverviewPanel.tsx'
 import type { DockView } from './dock-store.ts'
-import { evidenceOf } from './evidence-of.ts'
-import { ExchangeFacts } from './ExchangeFacts.tsx'
 import type { Exchange } from './exchange-store.ts'
-import { deedOf } from './exchange-words.ts'
-import { FindingView } from './FindingView.tsx'
-import { outcomeOf } from './outcome.ts'
+import { type Explained, useExplained } from './use-explained.ts'
 
 interface Props {
   /** Undefined when it is not recorded, or no longer. */
@@ -17,7 +19,7 @@ interface Props {
   onClose: () => void
 }
 
-/** What one exchange was, and when something went wrong, why. */
+/** One exchange, taken apart: when something went wrong why, then what was sent, what came back, and what arrived. */
 export function ExchangeDetail({ exchange, view, onClose }: Props) {
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -30,7 +32,7 @@ export function ExchangeDetail({ exchange, view, onClose }: Props) {
       // The keyboard scrolls it, and a failure notice leads here.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="relative min-h-0 min-w-0 flex-1 overflow-auto border-line p-3 pr-10 -outline-offset-2 @max-2xl:basis-1/2 @max-2xl:border-t @2xl:border-l @2xl:px-4"
+      className="@container relative min-h-0 min-w-0 flex-1 overflow-auto border-line p-3 -outline-offset-2 @max-2xl:basis-1/2 @max-2xl:border-t @2xl:border-l @2xl:px-4"
     >
       <button
         type="button"
@@ -40,41 +42,50 @@ export function ExchangeDetail({ exchange, view, onClose }: Props) {
       >
         <CloseIcon />
       </button>
-      {exchange ? <Explained exchange={exchange} /> : <Gone />}
+      {exchange ? <Parts exchange={exchange} isNotice={view.arrival === 'notice'} /> : <Gone />}
     </article>
   )
 }
 
-function Explained({ exchange }: { exchange: Exchange }) {
-  const permissions = usePermissions()
-  const evidence = evidenceOf(exchange, permissions)
-  const [finding, ...others] = evidence ? diagnose(evidence) : []
+function Parts({ exchange, isNotice }: { exchange: Exchange; isNotice: boolean }) {
+  const explained = useExplained(exchange)
+  const [part, setPart] = useDetailPart(exchange, isNotice)
   return (
-    <div className="grid grid-cols-1 gap-3">
-      {finding ? (
-        <FindingView finding={finding} others={others} />
-      ) : (
-        <div>
-          <h3 className="text-lg font-semibold first-letter:uppercase">{deedOf(exchange)}</h3>
-          <p className="text-ink-2">{calm[outcomeOf(exchange)]}</p>
-        </div>
-      )}
-      <ExchangeFacts exchange={exchange} />
+    <div className="grid grid-cols-1 gap-2">
+      <ExchangeHead exchange={exchange} explained={explained} />
+      <Tabs label="Parts of the exchange" value={part} onChange={setPart} tabs={partsOf(exchange)}>
+        <Part part={part} exchange={exchange} explained={explained} />
+      </Tabs>
     </div>
   )
 }
 
-const calm = {
-  answered: 'Answered as it should be.',
-  'under-way': 'Still under way.',
-  'taken-back': 'This page took the request back: nobody was waiting for its answer any more.',
-  refused: '',
-  failed: '',
-} as const
+interface PartProps {
+  part: DetailPart
+  exchange: Exchange
+  explained: Explained
+}
+
+function Part({ part, exchange, explained }: PartProps) {
+  switch (part) {
+    case 'overview':
+      return <OverviewPanel exchange={exchange} explained={explained} />
+    case 'request':
+      return <RequestPanel exchange={exchange} />
+    case 'response':
+      return <ResponsePanel exchange={exchange} />
+    case 'frames':
+      return <FramesPanel exchange={exchange} />
+    case 'arrival':
+      return <ArrivalPanel arrival={exchange.arrival} />
+    case 'code':
+      return <CodePanel exchange={exchange} />
+  }
+}
 
 function Gone() {
   return (
-    <p className="text-ink-2">
+    <p className="pr-8 text-ink-2">
       This exchange is no longer in the record: it was cleared, made room for newer ones, or was made before
       the page was loaded.
     </p>

@@ -1,21 +1,51 @@
-import type { ReactNode } from 'react'
+import { restDocUrl } from '#hub/rest-docs.ts'
 import { formatAbsolute, formatAmount } from '../ui/format.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
+import { CredentialFact } from './detail/CredentialFact.tsx'
+import { Fact, Facts } from './detail/Facts.tsx'
+import { TimeBar } from './detail/TimeBar.tsx'
+import { dock } from './dock-store.ts'
 import type { Exchange } from './exchange-store.ts'
-import { deedOf, howWeKnow, millisecondsText } from './exchange-words.ts'
+import { deedOf, howWeKnow } from './exchange-words.ts'
+import { hubOperationOf } from './hub-operation.ts'
+import type { Explained } from './use-explained.ts'
 
-/** What was sent, what came back, from whom, and how long each step took. */
-export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
-  const { method, path, query, status, answeredBy, askedAt, frames, error } = exchange
+interface Props {
+  exchange: Exchange
+  explained: Explained
+}
+
+/** What was sent with whose rights, what came back, from whom, and how long each step took. */
+export function ExchangeFacts({ exchange, explained }: Props) {
+  const { method, path, query, status, answeredBy, askedAt, frames, error, action, replayOf } = exchange
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+    <Facts>
       <Fact term="Request">
         <code className="wrap-anywhere">
           {method} {path}
           {query && `?${query}`}
         </code>
       </Fact>
-      <Fact term="Operation">{deedOf(exchange)}</Fact>
+      <Fact term="Operation">
+        {deedOf(exchange)} <DocLink exchange={exchange} />
+      </Fact>
+      {action && (
+        <Fact term="Part of">
+          {action.label}
+          {action.outcome !== undefined && <span className="text-ink-3">: {action.outcome}</span>}
+        </Fact>
+      )}
+      {replayOf !== undefined && (
+        <Fact term="Repeats">
+          <button
+            type="button"
+            onClick={() => dock.open(replayOf, 'dock')}
+            className="text-accent underline-offset-2 hover:underline"
+          >
+            an earlier exchange
+          </button>
+        </Fact>
+      )}
       <Fact term="Answer">
         {answer(status, exchange.doneAt)}
         {error && <span className="text-ink-2">: {error.message}</span>}
@@ -25,24 +55,32 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
           {answerers[answeredBy]} <span className="text-ink-3">{howWeKnow(exchange)}</span>
         </Fact>
       )}
-      {frames !== undefined && <Fact term="Stream">{formatAmount(frames, 'frame')} so far</Fact>}
+      <CredentialFact exchange={exchange} explained={explained} />
+      {frames !== undefined && (
+        <Fact term="Stream">
+          {formatAmount(frames, 'frame')}
+          {exchange.doneAt === undefined && ' so far'}
+        </Fact>
+      )}
       <Fact term="Asked">
         <RelativeTime iso={new Date(askedAt).toISOString()} />
         <span className="text-ink-3">, {formatAbsolute(askedAt)}</span>
       </Fact>
       <Fact term="Took">
-        <span className="tabular-nums">{steps(exchange)}</span>
+        <TimeBar exchange={exchange} />
       </Fact>
-    </dl>
+    </Facts>
   )
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+function DocLink({ exchange }: { exchange: Exchange }) {
+  const operation = hubOperationOf(exchange)
+  const url = operation && restDocUrl(operation)
+  if (url === undefined) return null
   return (
-    <>
-      <dt className="text-ink-3">{term}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </>
+    <a href={url} target="_blank" rel="noreferrer" className="text-accent underline-offset-2 hover:underline">
+      JupyterHub’s documentation of it
+    </a>
   )
 }
 
@@ -58,13 +96,3 @@ const answerers = {
   service: 'Hubscope’s service.',
   nobody: 'nobody.',
 } as const
-
-/** "14 ms: 2 in the queue, 12 until the answer was complete, of which the service waited 9 for the hub" */
-function steps({ askedAt, sentAt, doneAt, upstreamMs }: Exchange): string {
-  if (sentAt === undefined) return doneAt === undefined ? 'waiting in the queue' : 'never sent'
-  const queued = `${millisecondsText(sentAt - askedAt)} ms in the queue`
-  if (doneAt === undefined) return `${queued}, under way since`
-  const upstream =
-    upstreamMs === undefined ? '' : `; the service waited ${millisecondsText(upstreamMs)} ms for the hub`
-  return `${millisecondsText(doneAt - sentAt)} ms after ${queued}${upstream}`
-}

@@ -43,8 +43,10 @@ export function answererText({ answeredBy, frames, operation }: Exchange): strin
 }
 
 /** How we know who answered; undefined while nobody has. */
-export function howWeKnow({ answeredBy, status, upstreamMs }: Exchange): string | undefined {
+export function howWeKnow({ answeredBy, status, upstreamMs, url }: Exchange): string | undefined {
   if (answeredBy === undefined) return undefined
+  // Of a file, whose requests need not have come through Hubscope.
+  if (answeredBy === 'proxy' && url !== undefined) return 'The answer lacks the hub’s version header.'
   return answeredBy === 'proxy' && upstreamMs === undefined ? unmarked : marks[answeredBy](status)
 }
 

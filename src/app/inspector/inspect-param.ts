@@ -3,6 +3,9 @@ import type { DockView } from './dock-store.ts'
 /** The key of the dock's state in the address: `inspect=` is open, `inspect=17` open on an exchange, absent closed. */
 export const inspectParam = 'inspect'
 
+/** The key of the part that is seen of the exchange. */
+export const partParam = 'inspect-part'
+
 /** The value that says what the dock shows; null when the address is to hold none. */
 export function paramOf({ open, selected }: DockView): string | null {
   if (!open) return null
@@ -17,8 +20,10 @@ export function selectedIn(value: string): number | undefined {
 /** The query of an address with the dock's value set or removed; everything else stays as it was. */
 export function withInspect(search: string, value: string | null): string {
   const params = new URLSearchParams(search)
-  if (value === null) params.delete(inspectParam)
-  else params.set(inspectParam, value)
+  if (value === null) {
+    params.delete(inspectParam)
+    params.delete(partParam)
+  } else params.set(inspectParam, value)
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -6,12 +6,14 @@ interface Props {
   text: string
   /** What is copied, for the button's name: "configuration". */
   what: string
+  /** Beside the icon, where that alone does not say it. */
+  label?: string
 }
 
 type Outcome = 'idle' | 'copied' | 'failed'
 
 /** Puts a text on the clipboard and says whether that worked. */
-export function CopyButton({ text, what }: Props) {
+export function CopyButton({ text, what, label = '' }: Props) {
   const [outcome, setOutcome] = useState<Outcome>('idle')
   useEffect(() => {
     if (outcome === 'idle') return undefined
@@ -34,9 +36,9 @@ export function CopyButton({ text, what }: Props) {
       onClick={() => void copy()}
       icon={outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
     >
-      <span aria-live="polite">{words[outcome]}</span>
+      <span aria-live="polite">{outcome === 'idle' ? label : words[outcome]}</span>
     </Button>
   )
 }
 
-const words: Record<Outcome, string> = { idle: '', copied: 'Copied', failed: 'Select it by hand' }
+const words: Record<Exclude<Outcome, 'idle'>, string> = { copied: 'Copied', failed: 'Select it by hand' }

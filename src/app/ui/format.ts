@@ -45,6 +45,13 @@ export function formatLatency(ms: number): string {
   return ms < 10 * second ? `${(ms / second).toFixed(1)} s` : formatDuration(ms)
 }
 
+/** Decimal units, as browsers show them: `412 B`, `12 kB`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`
+  if (bytes < 10_000) return `${(bytes / 1_000).toFixed(1)} kB`
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /**
  * A moment seen from `now`, both ms since the epoch: `just now`, `18 s ago`, `3 h ago`, `in 2 d`; beyond four weeks the
  * date. A few seconds in the future are `just now`: clocks differ.

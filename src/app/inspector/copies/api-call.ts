@@ -21,10 +21,12 @@ export const tokenVariable = 'JUPYTERHUB_API_TOKEN'
 
 /**
  * The hub's public REST API, without a slash at its end. `hubUrl` is the session's: a path, or an address in subdomain
- * mode; `page` any address of this page.
+ * mode; `page` any address of this page. `url` is an imported exchange's, which may have asked another hub; Hubscope's
+ * own address does not take tokens, and the hub's is beside it.
  */
-export function apiUrlOf(hubUrl: string, page: string): string {
-  return new URL('api', new URL(hubUrl, page)).href
+export function apiUrlOf(url: string | undefined, hubUrl: string, page: string): string {
+  const api = /^(.*?)(?:\/services\/[^/]+)?(\/hub\/api)(?:[/?]|$)/.exec(url ?? '')
+  return api ? `${api[1]}${api[2]}` : new URL('api', new URL(hubUrl, page)).href
 }
 
 /** What an exchange asked of the hub; undefined for a request that only Hubscope's service answers. */
@@ -37,6 +39,6 @@ export function apiCallOf(exchange: Exchange, apiUrl: string): ApiCall | undefin
     url: `${apiUrl}${path}${query === '' ? '' : `?${query}`}`,
     accept: acceptOf(operationOf(operation)),
     body: requestBody?.text,
-    note: requestBody && whyIncomplete(requestBody),
+    note: whyIncomplete(query, requestBody),
   }
 }

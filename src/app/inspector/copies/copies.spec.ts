@@ -121,8 +121,8 @@ describe('copied calls, as text', () => {
       exchangeWith({ requestBody: { text, bytes: 60, cut: false, type: undefined } }),
       apiUrl,
     )
-    expect(call && asCurl(call)).toMatch(/^# Secrets in the body were masked/)
-    expect(call && asFetch(call)).toMatch(/^\/\/ Secrets in the body were masked/)
+    expect(call && asCurl(call)).toMatch(/^# Secrets in it were masked/)
+    expect(call && asFetch(call)).toMatch(/^\/\/ Secrets in it were masked/)
   })
 
   test('what only Hubscope answers is no call of the hub', () => {
@@ -131,8 +131,16 @@ describe('copied calls, as text', () => {
 
   test('the API is found under a base url, and at the hub’s own address in subdomain mode', () => {
     const page = 'https://a.example/jupyter/services/hubscope/inspector'
-    expect(apiUrlOf('/jupyter/hub/', page)).toBe('https://a.example/jupyter/hub/api')
-    expect(apiUrlOf('https://hub.example/hub/', page)).toBe('https://hub.example/hub/api')
+    expect(apiUrlOf(undefined, '/jupyter/hub/', page)).toBe('https://a.example/jupyter/hub/api')
+    expect(apiUrlOf(undefined, 'https://hub.example/hub/', page)).toBe('https://hub.example/hub/api')
+  })
+
+  test('an imported exchange asks the hub that it asked then', () => {
+    const asked = (url: string) => apiUrlOf(url, '/hub/', 'https://a.example/')
+    expect(asked('https://b.example/x/services/scope/hub/api/users?a=/hub/api')).toBe(
+      'https://b.example/x/hub/api',
+    )
+    expect(asked('https://b.example/hub/api')).toBe('https://b.example/hub/api')
   })
 })
 

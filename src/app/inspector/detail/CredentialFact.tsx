@@ -1,0 +1,26 @@
+import { usePermissions } from '../../api/permissions.ts'
+import { formatAmount } from '../../ui/format.ts'
+import type { Exchange } from '../exchange-store.ts'
+import { hubOperationOf } from '../hub-operation.ts'
+import type { Explained } from '../use-explained.ts'
+import { Fact } from './Facts.tsx'
+
+interface Props {
+  exchange: Exchange
+  explained: Explained
+}
+
+/** With whose rights it was asked. The token itself is no part of it: the page never gets to see it. */
+export function CredentialFact({ exchange, explained: { evidence, from } }: Props) {
+  const { identity } = usePermissions().session
+  const credential = from ? evidence?.credential : identity
+  if (!credential || (!from && !hubOperationOf(exchange))) return null
+  return (
+    <Fact term="Asked with">
+      the token of {from ? '' : 'your login, '}
+      {credential.name}
+      {credential.admin && ' (admin)'}, {formatAmount(credential.scopes.length, 'scope')}
+      {!from && <span className="text-ink-3">; the service adds it, and this page never sees it</span>}
+    </Fact>
+  )
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import type { Exchange } from '../exchange-store.ts'
+import { readableTarget, statusText } from '../exchange-words.ts'
+import { ReplayButton } from '../replay/ReplayButton.tsx'
+import { ResendDialog } from '../replay/ResendDialog.tsx'
+import { ShareButton } from '../share/ShareButton.tsx'
+import type { Explained } from '../use-explained.ts'
+
+interface Props {
+  exchange: Exchange
+  explained: Explained
+}
+
+/** What it was in one line, and what can be done with it. */
+export function ExchangeHead({ exchange, explained: { evidence, from } }: Props) {
+  const [editing, setEditing] = useState(false)
+  const readOnly = from && 'An exchange of a file or a link is only looked at.'
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pr-8">
+      <p className="min-w-0 font-mono text-sm wrap-anywhere">
+        {exchange.method} {readableTarget(exchange)}{' '}
+        <span className={exchange.error ? 'font-semibold text-bad' : 'text-ink-2'}>
+          {statusText(exchange)}
+        </span>
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        <ReplayButton exchange={exchange} readOnly={readOnly} />
+        <Button size="small" disabledReason={readOnly} onClick={() => setEditing(true)}>
+          Edit and resend
+        </Button>
+        <ShareButton exchange={exchange} evidence={evidence} />
+      </div>
+      <ResendDialog exchange={exchange} open={editing} onClose={() => setEditing(false)} />
+    </div>
+  )
+}

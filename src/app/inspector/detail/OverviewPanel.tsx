@@ -1,0 +1,37 @@
+import type { Exchange } from '../exchange-store.ts'
+import { ExchangeFacts } from '../ExchangeFacts.tsx'
+import { deedOf } from '../exchange-words.ts'
+import { FindingView } from '../FindingView.tsx'
+import { outcomeOf } from '../outcome.ts'
+import type { Explained } from '../use-explained.ts'
+
+interface Props {
+  exchange: Exchange
+  explained: Explained
+}
+
+/** Why it went wrong, when it did; then what it was, who answered, and where the time went. */
+export function OverviewPanel({ exchange, explained }: Props) {
+  const [finding, ...others] = explained.findings
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      {finding ? (
+        <FindingView finding={finding} others={others} />
+      ) : (
+        <div>
+          <h3 className="text-lg font-semibold first-letter:uppercase">{deedOf(exchange)}</h3>
+          <p className="text-ink-2">{calm[outcomeOf(exchange)]}</p>
+        </div>
+      )}
+      <ExchangeFacts exchange={exchange} explained={explained} />
+    </div>
+  )
+}
+
+const calm = {
+  answered: 'Answered as it should be.',
+  'under-way': 'Still under way.',
+  'taken-back': 'This page took the request back: nobody was waiting for its answer any more.',
+  refused: 'Refused, by something that none of the known causes explains.',
+  failed: 'It got no usable answer, and none of the known causes explains why.',
+} as const
