@@ -13,6 +13,10 @@ export function HeaderTable({ caption, headers }: Props) {
   return (
     <table className="w-full table-fixed text-sm">
       <caption className="sr-only">{caption}</caption>
+      <colgroup>
+        <col className="w-48 @max-lg:w-32" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Name</th>
@@ -22,10 +26,7 @@ export function HeaderTable({ caption, headers }: Props) {
       <tbody>
         {keyed.map(({ name, value, key }) => (
           <tr key={key} className="align-baseline">
-            <th
-              scope="row"
-              className="w-48 py-px pr-3 text-left font-normal text-ink-3 wrap-anywhere @max-lg:w-32"
-            >
+            <th scope="row" className="py-px pr-3 text-left font-normal text-ink-3 wrap-anywhere">
               {name}
             </th>
             <td className="py-px font-mono wrap-anywhere">{value}</td>

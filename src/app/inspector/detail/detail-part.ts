@@ -11,7 +11,7 @@ const labels: Record<DetailPart, string> = {
   response: 'Response',
   frames: 'Frames',
   arrival: 'Arrival',
-  code: 'As code',
+  code: 'Code',
 }
 
 /** The parts that an exchange has. */

@@ -1,35 +1,57 @@
 import { useSyncExternalStore } from 'react'
+import type { Exchange } from '../exchange-store.ts'
 import type { ImportedRecord } from './imported-record.ts'
+
+/** `live`: the page's own record is looked at. */
+export type ImportState =
+  | { kind: 'live' }
+  | { kind: 'reading'; name: string }
+  | { kind: 'shown'; record: ImportedRecord }
+  /** `reason` is a sentence. */
+  | { kind: 'failed'; name: string; reason: string }
+
+const live: ImportState = { kind: 'live' }
 
 /** The record that stands in the place of the page's own while it is looked at. Gone with the page. */
 class ImportedStore {
-  private record: ImportedRecord | undefined
+  private state: ImportState = live
   private readonly listeners = new Set<() => void>()
 
-  show(record: ImportedRecord): void {
-    this.publish(record)
+  set(state: ImportState): void {
+    this.state = state
+    for (const listener of this.listeners) listener()
   }
 
+  /** Back to the page's own record. */
   close(): void {
-    if (this.record) this.publish(undefined)
+    if (this.state.kind !== 'live') this.set(live)
   }
 
   /** A stable snapshot for `useSyncExternalStore`. */
-  readonly snapshot = (): ImportedRecord | undefined => this.record
+  readonly snapshot = (): ImportState => this.state
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
-
-  private publish(record: ImportedRecord | undefined): void {
-    this.record = record
-    for (const listener of this.listeners) listener()
-  }
 }
 
 export const imported = new ImportedStore()
 
-export function useImported(): ImportedRecord | undefined {
+export function useImportState(): ImportState {
   return useSyncExternalStore(imported.subscribe, imported.snapshot)
+}
+
+/** The imported record that is looked at; undefined for the page's own. */
+export function useImported(): ImportedRecord | undefined {
+  return importedRecord(useImportState())
+}
+
+function importedRecord(state: ImportState): ImportedRecord | undefined {
+  return state.kind === 'shown' ? state.record : undefined
+}
+
+/** The exchanges that are looked at: imported ones, else these of the page. */
+export function shownInstead(own: readonly Exchange[]): readonly Exchange[] {
+  return importedRecord(imported.snapshot())?.exchanges ?? own
 }

@@ -15,6 +15,7 @@ import {
   type Problems,
   readDraft,
   sendable,
+  withOperation,
 } from './resend-draft.ts'
 import { SendDialog } from './SendDialog.tsx'
 
@@ -67,7 +68,7 @@ function ResendForm({ exchange, onClose }: Omit<Props, 'open'>) {
           label="Operation"
           value={draft.operation}
           options={operationOptions}
-          onChange={(operation) => change({ operation })}
+          onChange={(operation) => change(withOperation(draft, operation))}
         />
         {paramsOf(draft.operation).map((name) => (
           <Field

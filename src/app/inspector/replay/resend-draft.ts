@@ -25,6 +25,11 @@ export function draftOf(exchange: Exchange): Draft {
   return { operation, params: exchange.params, query: exchange.query, body: exchange.requestBody?.text ?? '' }
 }
 
+/** The same names for another operation; a query and a body are an operation's own. */
+export function withOperation(draft: Draft, operation: OperationId): Draft {
+  return operation === draft.operation ? draft : { ...draft, operation, query: '', body: '' }
+}
+
 /** The names in an operation's path, in order. */
 export function paramsOf(operation: OperationId): readonly string[] {
   return [...operationOf(operation).path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
