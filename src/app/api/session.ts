@@ -12,6 +12,7 @@ import {
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { imported } from '../inspector/imported/imported-store.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
 import { Recording } from './recording.ts'
 
@@ -31,6 +32,7 @@ export const sessionQuery = queryOptions({
     if (before && before.identity.name !== now.identity.name) {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       exchanges.forget()
+      imported.close()
     }
     return now
   },

@@ -10,6 +10,7 @@ import { useDockInUrl } from './use-dock-in-url.ts'
 import { useDockKeys } from './use-dock-keys.ts'
 
 const InspectorBody = lazy(async () => ({ default: (await import('./InspectorBody.tsx')).InspectorBody }))
+const ExportHar = lazy(async () => ({ default: (await import('./har/ExportHar.tsx')).ExportHar }))
 
 /** The page's own requests, docked at the bottom of every page: one line, or a list with the explanation of one. */
 export function InspectorDock() {
@@ -46,7 +47,11 @@ export function InspectorDock() {
         />
       )}
       <DockHeader ref={toggle} list={list} open={view.open}>
-        <InspectorTools filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
+        <InspectorTools filter={filter} onFilter={setFilter} order={order} onOrder={setOrder}>
+          <Suspense>
+            <ExportHar list={list} filter={filter} />
+          </Suspense>
+        </InspectorTools>
       </DockHeader>
       {view.open && (
         <Suspense>

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { exchanges } from './exchange-store.ts'
@@ -13,10 +13,22 @@ interface Props {
   onOrder: (order: ListOrder) => void
   /** `/` leads to the filter from the whole page. */
   everywhere?: boolean
+  /** An imported list, of which nothing is forgotten. */
+  readOnly?: boolean
+  /** More that is done to the list, by buttons. */
+  children?: ReactNode
 }
 
 /** What is done to the list: narrowed, ordered, kept, cleared. */
-export function InspectorTools({ filter, onFilter, order, onOrder, everywhere = false }: Props) {
+export function InspectorTools({
+  filter,
+  onFilter,
+  order,
+  onOrder,
+  everywhere = false,
+  readOnly = false,
+  children,
+}: Props) {
   const problemsId = useId()
   const problems = [...new Set(parseFilter(filter).flatMap(({ problem }) => problem ?? []))]
   return (
@@ -37,9 +49,12 @@ export function InspectorTools({ filter, onFilter, order, onOrder, everywhere = 
         ))}
       </fieldset>
       <Select label="Order" hideLabel value={order} options={orders} onChange={onOrder} />
-      <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
-        Clear
-      </Button>
+      {!readOnly && (
+        <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
+          Clear
+        </Button>
+      )}
+      {children}
       <output id={problemsId} className={problems.length > 0 ? 'basis-full pb-1 text-bad' : 'sr-only'}>
         {problems.join(' ')}
       </output>

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import type { Exchange } from '../exchange-store.ts'
 import type { ImportedRecord } from './imported-record.ts'
 
 /** `live`: the page's own record is looked at. */
@@ -44,14 +43,6 @@ export function useImportState(): ImportState {
 
 /** The imported record that is looked at; undefined for the page's own. */
 export function useImported(): ImportedRecord | undefined {
-  return importedRecord(useImportState())
-}
-
-function importedRecord(state: ImportState): ImportedRecord | undefined {
+  const state = useImportState()
   return state.kind === 'shown' ? state.record : undefined
-}
-
-/** The exchanges that are looked at: imported ones, else these of the page. */
-export function shownInstead(own: readonly Exchange[]): readonly Exchange[] {
-  return importedRecord(imported.snapshot())?.exchanges ?? own
 }

@@ -5,6 +5,13 @@ import { useSearch } from '../../components/use-search.ts'
 import { type DockView, dock } from '../../inspector/dock-store.ts'
 import { ExchangeCounts } from '../../inspector/ExchangeCounts.tsx'
 import { exchanges } from '../../inspector/exchange-store.ts'
+import { ExportHar } from '../../inspector/har/ExportHar.tsx'
+import { closeImported } from '../../inspector/har/open-har.ts'
+import { OpenHar } from '../../inspector/har/OpenHar.tsx'
+import { DropZone } from '../../inspector/imported/DropZone.tsx'
+import { ImportedBanner } from '../../inspector/imported/ImportedBanner.tsx'
+import { useImported } from '../../inspector/imported/imported-store.ts'
+import { useSharedInUrl } from '../../inspector/share/use-shared-in-url.ts'
 import { InspectorBody } from '../../inspector/InspectorBody.tsx'
 import { InspectorTools } from '../../inspector/InspectorTools.tsx'
 import { useDockInUrl } from '../../inspector/use-dock-in-url.ts'
@@ -15,7 +22,10 @@ const nothingSelected: DockView & { open: true } = { open: true, selected: undef
 /** The dock's list and explanation on a page of their own, with the filter in the address. */
 export function Page() {
   const view = useDockInUrl()
-  const list = useSyncExternalStore(exchanges.subscribe, exchanges.snapshot)
+  const own = useSyncExternalStore(exchanges.subscribe, exchanges.snapshot)
+  const from = useImported()
+  const list = from?.exchanges ?? own
+  const forgetLink = useSharedInUrl()
   const [search, setSearch] = useSearch()
   const [order, setOrder] = useListOrder()
   const filter = search.get('filter') ?? ''
@@ -34,10 +44,34 @@ export function Page() {
     <>
       <PageHeader title="Inspector" sub={<ExchangeCounts list={list} />} />
       <div className="px-5 pb-2.5 max-wide:px-4">
-        <InspectorTools everywhere filter={filter} onFilter={onFilter} order={order} onOrder={setOrder} />
+        <InspectorTools
+          everywhere
+          readOnly={from !== undefined}
+          filter={filter}
+          onFilter={onFilter}
+          order={order}
+          onOrder={setOrder}
+        >
+          <ExportHar list={list} filter={filter} from={from} />
+          <OpenHar />
+        </InspectorTools>
       </div>
       <PageBody>
-        <InspectorBody list={list} view={view.open ? view : nothingSelected} filter={filter} order={order} />
+        <DropZone>
+          <ImportedBanner
+            onClose={() => {
+              closeImported()
+              forgetLink()
+              dock.open(undefined, 'dock')
+            }}
+          />
+          <InspectorBody
+            list={list}
+            view={view.open ? view : nothingSelected}
+            filter={filter}
+            order={order}
+          />
+        </DropZone>
       </PageBody>
     </>
   )
