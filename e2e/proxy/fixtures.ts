@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { demand, type HubClient } from '#stack/hub-client.ts'
 import type { HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { startStack } from '#stack/stack.ts'
-import { waitFor } from '#stack/wait.ts'
 import { test as base } from '../fixtures.ts'
 import { makeCertificates } from './certificates.ts'
 import { edges } from './edges/all.ts'
 import type { EdgeName } from './edges/edge.ts'
 import { findProgram } from './find-program.ts'
-import { serversOf } from './spawn.ts'
+import { startRealServer } from './real-server.ts'
 import type { Change } from './site.ts'
 import { startEdge, type RunningEdge } from './start-edge.ts'
 
@@ -36,16 +34,6 @@ for service in c.JupyterHub.services:
     if service["name"] == "hubscope":
         service["environment"]["NODE_EXTRA_CA_CERTS"] = ${JSON.stringify(file)}
 `
-
-/** A start that takes longer than ten seconds is answered before it is over. */
-async function startRealServer(call: HubClient): Promise<void> {
-  await demand(call, 'POST', '/users/admin/server', {})
-  const isReady = async () => {
-    const servers = await serversOf(call, 'admin')
-    return servers['']?.ready || undefined
-  }
-  await waitFor('A server of admin', isReady, { timeout: 60_000 })
-}
 
 export const test = base.extend<Fixtures, ProxyOptions & WorkerFixtures>({
   hubRelease: ['6.1.1', { option: true, scope: 'worker' }],

@@ -31,6 +31,8 @@ export type EdgeOptions = {
   runDir: string
   upstreamPort: number
   certificates: string
+  /** The ports with and without TLS; free ones unless somebody had to know them before. */
+  ports?: readonly number[]
   /** What makes this one different from the file of deploy/proxies. */
   changes?: readonly Change[]
 }
@@ -52,7 +54,7 @@ function writeFiles(options: EdgeOptions, directory: string, site: Site): void {
 /** Starts a proxy with the file of deploy/proxies, changed or not, and waits until it answers. */
 export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
   const { edge, program, runDir } = options
-  const [port = 0, plainPort = 0] = await freePorts(2)
+  const [port = 0, plainPort = 0] = options.ports ?? (await freePorts(2))
   const site: Site = {
     port,
     plainPort,

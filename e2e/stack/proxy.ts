@@ -20,6 +20,7 @@ export function proxyArguments(layout: Layout): string[] {
 /** Starts configurable-http-proxy. It outlives the hub. */
 export function startProxy(run: {
   layout: Layout
+  options: readonly string[]
   runDir: string
   env: NodeJS.ProcessEnv
   onLine: LineSink
@@ -28,7 +29,7 @@ export function startProxy(run: {
   return startProcess({
     name: 'proxy',
     command: process.execPath,
-    args: [script, ...proxyArguments(run.layout)],
+    args: [script, ...proxyArguments(run.layout), ...run.options],
     cwd: run.runDir,
     env: { ...run.env, CONFIGPROXY_AUTH_TOKEN: run.layout.proxyToken },
     onLine: run.onLine,

@@ -18,9 +18,11 @@ export type StackOptions = {
   servers?: boolean
   /** Whether the idle culler runs as a second managed service. Default true. */
   culler?: boolean
+  /** More options of configurable-http-proxy, such as `--change-origin`. */
+  proxyOptions?: readonly string[]
   /** Python for the end of jupyterhub_config.py; `c`, `stack` and `version` are at hand. */
   extraConfig?: string
-  /** More environment for the hub. HUBSCOPE_COOKIE_SECRET is set unless this says otherwise. */
+  /** More environment for hub and proxy. HUBSCOPE_COOKIE_SECRET is set unless this says otherwise. */
   env?: Record<string, string>
   /** The script that `hubscope` runs. Default: what `npm run build` made. */
   service?: string

@@ -61,7 +61,7 @@ export async function startStack(given: StackOptions = {}): Promise<Stack> {
   }
   process.once('exit', killAtExit)
 
-  const proxy = startProxy({ layout, runDir, env, onLine: log.add })
+  const proxy = startProxy({ layout, options: options.proxyOptions ?? [], runDir, env, onLine: log.add })
   const hub = makeHub({
     python,
     runDir,

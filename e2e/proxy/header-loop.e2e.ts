@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { freePorts } from '#stack/ports.ts'
+import { startStack } from '#stack/stack.ts'
+import { waitFor } from '#stack/wait.ts'
+import { edges } from './edges/all.ts'
+import { expect, test as base } from './fixtures.ts'
+import { findProgram } from './find-program.ts'
+import { hostRouting, publicNameSpawner } from './ingress.ts'
+import { logInAtHub } from './log-in.ts'
+import { startRealServer } from './real-server.ts'
+import { startEdge, type RunningEdge } from './start-edge.ts'
+import { askTerminal, openTerminal } from './terminal.ts'
+import { newVisitor } from './visitor.ts'
+
+/** A hub on a platform whose ingress finds applications by Host, and its `admin` with a server that the hub calls ready. */
+type Platform = { edge: RunningEdge; origin: string }
+
+const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platform> }>({
+  startPlatform: async ({ certificates }, provide) => {
+    const ends: (() => Promise<void>)[] = []
+    await provide(async (changeOrigin) => {
+      const program = await findProgram(edges.envoy)
+      test.skip('missing' in program, 'missing' in program ? program.missing : '')
+      if ('missing' in program) throw new Error(program.missing)
+      const [ingressPort = 0, plainPort = 0, serverPort = 0] = await freePorts(3)
+      const origin = `https://localhost:${ingressPort}`
+      const authority = join(certificates, 'ca.pem')
+      const allowOrigin = `c.Spawner.args = [*c.Spawner.args, "--ServerApp.allow_origin=${origin}"]`
+      const stack = await startStack({
+        people: 0,
+        servers: false,
+        culler: false,
+        env: { NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority },
+        proxyOptions: changeOrigin ? ['--change-origin'] : [],
+        extraConfig: publicNameSpawner(ingressPort, serverPort) + (changeOrigin ? allowOrigin : ''),
+      })
+      ends.push(stack.stop)
+      const edge = await startEdge({
+        edge: edges.envoy,
+        program: program.path,
+        runDir: stack.runDir,
+        upstreamPort: Number(new URL(stack.url).port),
+        certificates,
+        ports: [ingressPort, plainPort],
+        changes: hostRouting(serverPort),
+      })
+      ends.unshift(edge.stop)
+      await startRealServer(stack.hubApi)
+      return { edge, origin }
+    })
+    for (const end of ends) await end()
+  },
+})
+
+/** How often requests with this end of the path came by the ingress. */
+function passes(edge: RunningEdge, path: string): number {
+  return edge.logs().split(`${path} `).length - 1
+}
+
+test.describe('an ingress that finds applications by Host', () => {
+  test.setTimeout(240_000)
+
+  test('sends requests to a server back to the hub’s proxy, hundreds of times, until their headers are too large', async ({
+    startPlatform,
+  }) => {
+    const { edge, origin } = await startPlatform(false)
+    const visitor = newVisitor(origin)
+    await logInAtHub(visitor, 'admin')
+    const answer = await visitor.send('/user/admin/api/status?asked=once')
+    expect(answer).toMatchObject({ status: 431, body: '' })
+    expect(answer.headers['x-jupyterhub-version']).toBeUndefined()
+    await waitFor('The log of the ingress', async () => passes(edge, '?asked=once') > 300 || undefined, {
+      timeout: 10_000,
+    })
+
+    // The same status for another reason: here the request goes round once.
+    for (let index = 0; index < 20; index += 1) {
+      visitor.keep({ name: `left-over-${index}`, value: 'x'.repeat(1000), path: '/' })
+    }
+    expect(await visitor.send('/hub/home?bloated')).toMatchObject({ status: 431, body: '' })
+    await waitFor('The log of the ingress', async () => passes(edge, '/hub/home?bloated') > 0 || undefined, {
+      timeout: 10_000,
+    })
+    expect(passes(edge, '/hub/home?bloated')).toBe(1)
+  })
+
+  test('opens servers and their WebSockets when the proxy changes the Host and the server allows the hub’s origin', async ({
+    startPlatform,
+  }) => {
+    const { origin } = await startPlatform(true)
+    const visitor = newVisitor(origin)
+    await logInAtHub(visitor, 'admin')
+    const terminal = await openTerminal(visitor, 'admin')
+    expect(await askTerminal(visitor, 'admin', terminal)).toMatchObject({
+      opened: true,
+      printed: expect.stringContaining('<42>'),
+    })
+  })
+})
