@@ -36,7 +36,8 @@ class ScriptedServers:
         return DIED if dies_at is not None and monotonic() > dies_at else None
 
     def answers(self, path):
-        path = unquote(path)
+        # Hubs before 4 lead to a named server without the slash at the end.
+        path = unquote(path).rstrip("/") + "/"
         return any(
             path.startswith(unquote(prefix)) and self.exit_status(prefix) is None for prefix in self._dies_at
         )
