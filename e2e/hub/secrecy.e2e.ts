@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { createCookieSessions } from '#server/session.ts'
 import { http } from '#stack/http.ts'
+import { demand } from '#stack/hub-client.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { cookieSecret, expect, test } from './fixtures.ts'
 import { card, goTo, hubChip, startNamed } from '../steps.ts'
@@ -73,3 +74,39 @@ test('the session’s cookie is for the service alone', async ({ openAs, stack }
   })
   expect(await page.evaluate(() => document.cookie)).not.toContain('hubscope')
 })
+
+test('a token that is checked is used once and is nowhere afterwards', async ({ openAs, stack }) => {
+  const token = tokenIn(await demand(stack.hubApi, 'POST', '/users/student/tokens', { expires_in: 3600 }))
+  const page = await openAs('admin', 'scopes?view=token')
+  const seen: string[] = []
+  page.on('response', async (response) => {
+    seen.push(response.url(), JSON.stringify(response.headers()), await response.text().catch(() => ''))
+  })
+  const field = page.getByLabel('Token', { exact: true })
+  await field.fill(token)
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'The token', exact: true })).toContainText('user student')
+  await expect(field).toHaveValue('')
+  // What was drawn last is not kept any longer than the next drawing.
+  await goTo(page, 'Users')
+  await expect(page.getByRole('table', { name: 'Users of the hub' }).getByRole('link').first()).toBeVisible()
+
+  const heap = await heapOf(await page.context().newCDPSession(page))
+  const storage = await page.evaluate(() => JSON.stringify([document.cookie, localStorage, sessionStorage]))
+  const texts = {
+    'an answer': seen.join('\n'),
+    'the memory of the page': heap,
+    'the page': await page.content(),
+    storage,
+    'a log line': stack.logs(),
+  }
+  expect(texts['an answer']).toContain('"accepted"')
+  expect(heap, 'the memory was read').toContain('you are')
+  for (const [where, text] of Object.entries(texts)) expect(text.includes(token), where).toBe(false)
+})
+
+function tokenIn(answer: string): string {
+  const { token } = JSON.parse(answer) as { token: string }
+  expect(token.length).toBeGreaterThan(20)
+  return token
+}

@@ -1,4 +1,4 @@
-import { HubFailure } from '#hub/errors.ts'
+import { type Answerer, filteredMessage, HubFailure } from '#hub/errors.ts'
 import { type Answer, operationOf, type OperationId } from '#hub/operations.ts'
 import { decide } from '#hub/scopes/decide.ts'
 import { expandScopes } from '#hub/scopes/expand.ts'
@@ -60,7 +60,7 @@ export async function callAs<Id extends OperationId>(
   options: CallOptions,
   send: Send,
 ): Promise<Answer<Id>> {
-  if (operationOf(id).method !== 'GET') throw refusal(id, 403, notSent)
+  if (operationOf(id).method !== 'GET') throw refusal(id, 403, notSent, 'nobody')
   const { params = {} } = options
   const held = parseScopes(expandScopes(scopes, { kind: 'other', name: '' }, newestHub))
   const decision = decide(id, targetOf(id, params), held, { version: newestHub })
@@ -69,7 +69,7 @@ export async function callAs<Id extends OperationId>(
   const narrow: ((answer: never, sight: Sight) => unknown) | undefined = narrowers[id]
   if (!narrow) return answer
   const seen = narrow(answer as never, { held, params })
-  if (seen === undefined) throw refusal(id, 404, 'No access to resources or resources not found')
+  if (seen === undefined) throw refusal(id, 404, filteredMessage)
   return seen as Answer<Id>
 }
 
@@ -91,12 +91,18 @@ function sendListed<Id extends OperationId>(
 
 export const notSent = 'Nothing is sent while the page is shown as another token would see it.'
 
-function refusal(operation: OperationId, status: number, message: string | undefined): HubFailure {
+/** In the hub's place, unless somebody else is said to answer. */
+function refusal(
+  operation: OperationId,
+  status: number,
+  message: string | undefined,
+  answeredBy: Answerer = 'hub',
+): HubFailure {
   return new HubFailure({
     tag: 'refused',
     operation,
     status,
-    answeredBy: 'nobody',
+    answeredBy,
     message: message ?? 'Forbidden',
     requiredScopes: undefined,
     retryAfter: undefined,

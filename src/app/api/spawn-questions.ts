@@ -3,7 +3,7 @@ import { HubFailure } from '#hub/errors.ts'
 import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { serverAction, within } from './action.ts'
-import { call } from './http.ts'
+import { callAsVisitor } from './http.ts'
 import { findRoute } from './route-rows.ts'
 import { routesQuery } from './routes.ts'
 import { settleSpawn, type Standing } from './spawn-settle.ts'
@@ -20,7 +20,8 @@ export async function askStanding(
   if (!name) return { kind: 'unknown', reason: 'Not the name of a server.', passing: false }
   const action = serverAction(key)
   const readServer = async (): Promise<Server | undefined> => {
-    const user = await call('getUser', { params: { user: name.user }, priority: 'user', action })
+    // The record is the visitor's own, whatever the page is shown as.
+    const user = await callAsVisitor('getUser', { params: { user: name.user }, priority: 'user', action })
     return user.servers?.[name.server]
   }
   const readRouted = async (server: Server): Promise<boolean | undefined> => {

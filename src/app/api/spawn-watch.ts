@@ -80,7 +80,7 @@ export function useSpawnWatch(): void {
   // Servers that another token would not see have not ended.
   const isAll = useShownAs() === undefined
   useEffect(() => {
-    if (data && isAll) spawnWatcher.seen(data.servers, dataUpdatedAt - spawnStore.snapshot().skew)
+    if (data) spawnWatcher.seen(data.servers, dataUpdatedAt - spawnStore.snapshot().skew, isAll)
   }, [data, dataUpdatedAt, isAll])
 
   useEffect(() => {

@@ -83,14 +83,17 @@ export class SpawnWatcher {
     if (record && !isOver(record)) this.stops.add(key)
   }
 
-  /** The hub's list of servers that are not stopped, complete as far as the token reaches, as it arrived at `at`. */
-  seen(servers: readonly OwnedServer[], at: number): void {
+  /**
+   * The hub's list of servers that are not stopped, as it arrived at `at`. `isAll`: it is complete as far as the token
+   * reaches, so what is not in it any more has ended.
+   */
+  seen(servers: readonly OwnedServer[], at: number, isAll = true): void {
     this.store.prune()
     const now = new Map(servers.map((owned) => [owned.key, owned.server]))
     for (const owned of servers) if (owned.server.pending === 'spawn') this.seenPending(owned, at)
     for (const record of this.store.snapshot().records.values()) {
       const server = now.get(record.key)
-      const gone = server ? server.pending !== 'spawn' : this.listed.has(record.key)
+      const gone = server ? server.pending !== 'spawn' : isAll && this.listed.has(record.key)
       if (gone && !isOver(record) && !record.requested && at - walk > record.watchedAt)
         void this.settle(record.key)
     }

@@ -1,5 +1,6 @@
 import { requiredScopes } from '#hub/operations.ts'
 import { usePermissions } from '../api/permissions.ts'
+import { useShownAs } from '../api/shown-as.ts'
 import { PageBody } from '../components/PageBody.tsx'
 import { PageHeader } from '../components/PageHeader.tsx'
 import { WhyButton } from '../components/why/WhyButton.tsx'
@@ -9,15 +10,22 @@ import { pages } from './pages.ts'
 /** In place of every page, for a token that opens none of them. */
 export function NothingToSee() {
   const { session, version } = usePermissions()
+  const shown = useShownAs()
   return (
     <>
       <PageHeader title="Nothing to see with this login" />
       <PageBody scroll>
-        <p className="max-w-prose text-pretty">
-          You may open Hubscope, <b className="font-semibold">{session.identity.name}</b>, but your login
-          holds no scope that shows anything of the hub here. Hubscope never shows more than your own account
-          may see.
-        </p>
+        {shown ? (
+          <p className="max-w-prose text-pretty">
+            A token with just these scopes shows nothing of the hub here, whoever holds it.
+          </p>
+        ) : (
+          <p className="max-w-prose text-pretty">
+            You may open Hubscope, <b className="font-semibold">{session.identity.name}</b>, but your login
+            holds no scope that shows anything of the hub here. Hubscope never shows more than your own
+            account may see.
+          </p>
+        )}
         <div className="veil max-w-2xl rounded-lg p-4">
           <h2 className="pb-2 text-lg font-semibold text-veil">
             What is hidden, and which scopes would show it
