@@ -15,8 +15,8 @@ const told: Partial<Record<Source, ProxyKind>> = {
 
 /** The lines for the proxy whose own lines are in the text; nginx, the most frequent, where there are none. */
 function forProxy(facts: Facts, text: string, recipe: Recipe): Remedy {
-  const kinds = Object.entries(told).filter(([source]) => facts.sources.has(source as Source))
-  const proxy = kinds[0]?.[1] ?? 'nginx'
+  const kind = Object.entries(told).find(([source]) => facts.sources.has(source as Source))
+  const proxy = kind?.[1] ?? 'nginx'
   return { text, where: proxyNames[proxy], lines: recipe[proxy] }
 }
 

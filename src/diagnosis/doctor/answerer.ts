@@ -1,0 +1,44 @@
+import type { Answer, Asked } from './results.ts'
+
+/**
+ * Who gave an answer. `hub-page`: a page that the hub rendered for its proxy, which passes on the body alone; `chp`:
+ * configurable-http-proxy itself; `parser`: its HTTP parser; `hidden`: a redirect that the browser does not show.
+ */
+export type DoctorAnswerer = 'service' | 'hub' | 'hub-page' | 'server' | 'chp' | 'parser' | 'edge' | 'hidden'
+
+/** Read from the marks that each leaves: headers first, then the kind of the body, then its words. */
+export function answererOf(answer: Answer): DoctorAnswerer {
+  const { status, headers, body, says = '' } = answer
+  if (status === 0) return 'hidden'
+  if ('x-hubscope-answered-by' in headers) return 'service'
+  const server = headers['server'] ?? ''
+  if ('x-jupyterhub-version' in headers) {
+    // A user's server sends the version too; only the hub's JSON has a status.
+    return body === 'json' && status >= 400 && !isMethodlessHub(answer) ? 'server' : 'hub'
+  }
+  if (body === 'hub') return 'hub'
+  if (/^(404: Not Found|503: Proxy Target Missing)$|configurable-http-proxy/.test(says)) return 'chp'
+  if (/^JupyterHub$/.test(says.trim()) && body === 'html') return 'hub-page'
+  if (status === 431 && body === 'empty') return 'parser'
+  if (server.startsWith('TornadoServer')) return 'server'
+  return 'edge'
+}
+
+/** 424 of the hub has no `status` key, only its sentence. */
+function isMethodlessHub({ says = '' }: Answer): boolean {
+  return says.startsWith('JupyterHub server no longer running')
+}
+
+/** Who answered a probe; `nobody` when nothing came. */
+export function askedAnswerer(asked: Asked): DoctorAnswerer | 'nobody' {
+  return asked.answer ? answererOf(asked.answer) : 'nobody'
+}
+
+/** True when something on the way answered in the place of hub and service. */
+export function isByEdge(asked: Asked | undefined): boolean {
+  return asked?.answer !== undefined && answererOf(asked.answer) === 'edge'
+}
+
+export function statusOf(asked: Asked | undefined): number | undefined {
+  return asked?.answer?.status
+}

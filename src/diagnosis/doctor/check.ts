@@ -1,0 +1,19 @@
+import type { DoctorFinding } from './finding.ts'
+import type { Site } from './site.ts'
+
+/** What a check says: nothing, because it was not probed; that all is well, in a few words; or what is wrong. */
+export type Verdict =
+  | undefined
+  | { well: string }
+  | { findings: readonly [DoctorFinding, ...DoctorFinding[]] }
+
+/** One look at the results. */
+export interface Check {
+  /** What is looked at, in two or three words. */
+  name: string
+  judge(site: Site): Verdict
+}
+
+export function wrong(...findings: readonly [DoctorFinding, ...DoctorFinding[]]): Verdict {
+  return { findings }
+}

@@ -1,0 +1,131 @@
+import { onePolicy } from '../../recipes/headers.ts'
+import { keepErrors, noCache } from '../../recipes/transport.ts'
+import { answererOf } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import { edgeFix, found } from '../found.ts'
+import type { Answer } from '../results.ts'
+import type { Site } from '../site.ts'
+
+/** What the hub answers is for one visitor and one moment. */
+export const caching: Check = {
+  name: 'Caching',
+  judge(site) {
+    const { cached, hub } = site.results
+    const [first, second] = (cached ?? []).flatMap(({ echo }) => (echo ? [echo] : []))
+    const evidence: string[] = []
+    if (first && second && first.at === second.at) {
+      evidence.push(
+        'The same address asked twice was answered once: both answers carry the same time and content.',
+      )
+    }
+    const mark = (hub ?? []).flatMap(({ answer }) => (answer ? (cacheMark(answer) ?? []) : []))[0]
+    if (mark) evidence.push(`An answer of the hub’s API arrived with ${mark}.`)
+    if (evidence.length > 0) {
+      return wrong(
+        found({
+          code: 'edge-cache',
+          hop: 'edge',
+          explanation: 'Lists are stale, and what one person may see can be given to another.',
+          evidence,
+          fixes: [edgeFix(site, 'Keep nothing of what the hub answers:', noCache)],
+        }),
+      )
+    }
+    return (first && second) || hub ? { well: 'API answers are not cached' } : undefined
+  },
+}
+
+/** `Age` above 0 and a hit in one of the headers of caches. */
+function cacheMark({ headers }: Answer): string | undefined {
+  if (Number(headers['age'] ?? 0) > 0) return `Age: ${headers['age']}`
+  const name = ['x-cache', 'x-cache-status', 'cf-cache-status', 'cache-status'].find((each) =>
+    /\bhit\b/i.test(headers[each] ?? ''),
+  )
+  return name && `${name}: ${headers[name]}`
+}
+
+/** What the hub says of an error is the only thing that explains it. */
+export const errors: Check = {
+  name: 'Error answers',
+  judge(site) {
+    const { errors: asked } = site.results
+    const own = asked?.service.answer
+    const hubs = asked?.hub.answer
+    if (!own && !hubs) return undefined
+    // When nothing of them arrives, another check says who answers.
+    const reachable = site.echo !== undefined
+    const evidence = [
+      ...(own && reachable && isReplaced(own, 'service') ? [`The service’s own 404 ${arrives(own)}.`] : []),
+      ...(hubs && hubAnswers(site) && isReplaced(hubs, 'hub')
+        ? [`The hub’s 404 for an unknown call ${arrives(hubs)}.`]
+        : []),
+    ]
+    if (evidence.length === 0) return { well: 'Error answers arrive as they are' }
+    return wrong(
+      found({
+        code: 'edge-replaces-errors',
+        hop: 'edge',
+        explanation:
+          'The reasons that hub and servers give get lost, and with status 200 a failure is taken for an answer.',
+        evidence,
+        fixes: [edgeFix(site, 'Hand error answers on as they are:', keepErrors)],
+      }),
+    )
+  },
+}
+
+function isReplaced(answer: Answer, by: 'service' | 'hub'): boolean {
+  return answer.status !== 404 || answererOf(answer) !== by
+}
+
+function hubAnswers({ results }: Site): boolean {
+  return results.hub?.some(({ answer }) => answer?.status === 200 && answererOf(answer) === 'hub') ?? false
+}
+
+function arrives({ status, says, body }: Answer): string {
+  return `arrives as ${status}${says ? ` “${says}”` : ` (${body})`}`
+}
+
+/** A second policy applies beside the hub's own, and can only narrow it: the hub's pages use inline scripts. */
+export const policies: Check = {
+  name: 'Content-Security-Policy',
+  judge(site) {
+    const answer = site.results.hubPage?.answer
+    if (!answer || answer.status !== 200 || answer.body !== 'html') return undefined
+    const header = answer.headers['content-security-policy'] ?? ''
+    const narrow = header
+      .split(',')
+      .map((policy) => policy.trim())
+      .find(forbidsInline)
+    if (narrow === undefined) return { well: 'The hub’s pages may run their scripts' }
+    return wrong(
+      found({
+        code: 'csp-frame',
+        hop: 'edge',
+        title: 'A second Content-Security-Policy stops the scripts of the hub’s pages',
+        explanation:
+          'The hub’s pages stand still without their inline scripts: the page of a starting server never moves on, and says nothing.',
+        evidence: [`The hub’s page arrives with the policy ${short(narrow)}, which does not allow them.`],
+        fixes: [edgeFix(site, 'Leave the hub its own policy:', onePolicy)],
+      }),
+    )
+  },
+}
+
+/** Of several directives the first of a name counts; script-src falls back on default-src. */
+function forbidsInline(policy: string): boolean {
+  const directives = new Map<string, string>()
+  for (const part of policy.split(';')) {
+    const [name = '', ...values] = part.trim().split(/\s+/)
+    if (name !== '' && !directives.has(name.toLowerCase()))
+      directives.set(name.toLowerCase(), values.join(' '))
+  }
+  const sources =
+    directives.get('script-src-elem') ?? directives.get('script-src') ?? directives.get('default-src')
+  if (directives.has('sandbox') && !/allow-scripts/.test(directives.get('sandbox') ?? '')) return true
+  return sources !== undefined && !/'unsafe-inline'/.test(sources)
+}
+
+function short(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}

@@ -1,0 +1,44 @@
+import { keepAuthorization } from '../../recipes/headers.ts'
+import { answererOf, askedAnswerer } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import { edgeFix, found } from '../found.ts'
+
+/** The scheme of the Authorization header that the probe sends; its token is no token. */
+export const canaryScheme = 'token'
+
+/** Tokens travel in Authorization. The echo shows whether it arrives; a twin call shows it for the hub’s own paths. */
+export const authorization: Check = {
+  name: 'Authorization',
+  judge(site) {
+    const { authorized, inside } = site.results
+    const evidence: string[] = []
+    const seen = authorized?.echo && (authorized.echo.headers['authorization'] ?? 'absent')
+    if (seen !== undefined && seen !== `present, scheme ${canaryScheme}`) {
+      evidence.push(`A call was sent with Authorization: ${canaryScheme} …; at the service it was ${seen}.`)
+    }
+    const outside = inside?.outside?.identity?.answer
+    const refused =
+      outside !== undefined && [401, 403].includes(outside.status) && answererOf(outside) === 'hub'
+    if (refused && inside?.identity?.answer?.status === 200) {
+      evidence.push(
+        `The visitor’s token is good at the hub’s own address (200) and refused at ${site.page.origin} (${outside.status}, by the hub).`,
+      )
+    }
+    if (evidence.length > 0) {
+      return wrong(
+        found({
+          code: 'auth-header-stripped',
+          hop: 'edge',
+          explanation:
+            'Calls with a token arrive without it, and the hub answers them as those of nobody. Cookies, and so the hub’s pages, are not touched.',
+          evidence,
+          fixes: [edgeFix(site, 'Hand the header on:', keepAuthorization)],
+        }),
+      )
+    }
+    const tested =
+      seen !== undefined ||
+      (outside !== undefined && askedAnswerer({ at: 0, ms: 0, answer: outside }) === 'hub')
+    return tested ? { well: 'Authorization passes' } : undefined
+  },
+}

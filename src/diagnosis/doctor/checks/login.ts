@@ -1,0 +1,105 @@
+import { schemeAndHost, tellClient } from '../../recipes/headers.ts'
+import { answererOf } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import { advice, edgeFix, found } from '../found.ts'
+import type { Hop } from '../results.ts'
+import type { Site } from '../site.ts'
+import { isPortal } from './portal.ts'
+import { loopOf } from './redirects.ts'
+
+/** Logging in as a browser does, by form and OAuth; the command line alone does it. */
+export const login: Check = {
+  name: 'Login',
+  judge(site) {
+    const { login: tried, page } = site.results
+    if (!tried) return undefined
+    const secure = tried.hops.flatMap(({ answer }) => answer?.cookies ?? []).find((cookie) => cookie.secure)
+    if (secure && page.origin.startsWith('http:')) return wrong(notKept(site, secure.name))
+    if (tried.worked) return { well: 'Logging in works' }
+    const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
+    if (portal) return wrong(portalFound(portal))
+    const refused = tried.hops.find(isXsrfRefusal)
+    if (refused) return wrong(moved(site, refused))
+    const lost = lostCookies(tried.hops, new URL(page.hubUrl).pathname)
+    if (lost !== undefined || loopOf(tried.hops))
+      return wrong(stripped(lost ?? 'The login form comes again and again.'))
+    return undefined
+  },
+}
+
+function isXsrfRefusal({ answer }: Hop): boolean {
+  return answer?.status === 403 && /XSRF cookie does not match|invalid or expired/.test(answer.says ?? '')
+}
+
+/** After the form was accepted the hub sets its login cookie, for a path below which its pages are. */
+function lostCookies(hops: readonly Hop[], hubPath: string): string | undefined {
+  const accepted = hops.find(
+    ({ url, answer }) =>
+      /\/hub\/login(\?|$)/.test(url) && answer && isRedirect(answer.status) && answererOf(answer) !== 'edge',
+  )
+  const cookies = accepted?.answer?.cookies
+  if (!cookies) return undefined
+  if (cookies.length === 0) return 'The hub accepted the login, and its answer arrived without Set-Cookie.'
+  const own = cookies.find(({ name }) => name === 'jupyterhub-hub-login')
+  if (own && !hubPath.startsWith(own.path)) {
+    return `The hub’s login cookie arrived with Path=${own.path}, and its pages are below ${hubPath}.`
+  }
+  return undefined
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 301 && status <= 308
+}
+
+function stripped(evidence: string) {
+  return found({
+    code: 'cookies-stripped',
+    certainty: 'likely',
+    hop: 'edge',
+    explanation:
+      'The login succeeds and is forgotten at once, because the cookies that carry it do not come to the browser, or not back.',
+    evidence: [evidence],
+    fixes: [
+      advice(
+        'Let Set-Cookie and Cookie pass unchanged; a rewritten Path must end where the public prefix is.',
+      ),
+    ],
+  })
+}
+
+function notKept(site: Site, name: string) {
+  return found({
+    code: 'secure-cookie-on-http',
+    hop: 'edge',
+    explanation:
+      'The login succeeds and is forgotten at once: a browser on plain http does not keep cookies marked Secure.',
+    evidence: [`The site is on http, and the cookie ${name} arrives marked Secure.`],
+    fixes: [
+      edgeFix(site, 'Send the scheme that the browser used:', schemeAndHost('as-used')),
+      advice('Or serve the site on https alone.'),
+    ],
+  })
+}
+
+function portalFound({ url, answer }: Hop) {
+  return found({
+    code: 'sso-portal',
+    hop: 'edge',
+    explanation:
+      'The way to the hub’s login leads to a portal in front of it, where only a person in a browser can go on.',
+    evidence: [`${url} is redirected to ${answer?.headers['location']}.`],
+    fixes: [advice('Leave the hub’s API out of the portal: the hub checks every call itself.')],
+  })
+}
+
+function moved(site: Site, { answer }: Hop) {
+  return found({
+    code: 'xsrf-login-ip',
+    certainty: 'likely',
+    hop: 'edge',
+    explanation:
+      'The hub binds its login form to the visitor’s address and browser, and they had changed when the form came back.',
+    evidence: [`The login form was sent back at once and refused: ${answer?.says}.`],
+    fixes: [edgeFix(site, 'Name the visitor’s own address:', tellClient)],
+  })
+}

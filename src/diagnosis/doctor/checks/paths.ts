@@ -1,0 +1,97 @@
+import { keepPath } from '../../recipes/transport.ts'
+import { answererOf } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import { edgeFix, found, recipeSite } from '../found.ts'
+import type { Site } from '../site.ts'
+
+/** Names are encoded in addresses; what arrives must be what was sent. */
+export const paths: Check = {
+  name: 'Encoded paths',
+  judge(site) {
+    const { path } = site.results
+    if (!path) return undefined
+    if (path.echo) {
+      if (path.echo.target === path.sent) return { well: 'Paths keep %2F, %40 and %20' }
+      return wrong(changed(site, `Sent ${path.sent}; the service received ${path.echo.target}.`))
+    }
+    // When ordinary paths do not arrive either, it is not the encoding.
+    if (!path.answer || site.echoes.length === 0) return undefined
+    const by =
+      answererOf(path.answer) === 'edge' ? 'by something in between' : 'before it reached the service'
+    return wrong(changed(site, `Sent ${path.sent}; answered with ${path.answer.status} ${by}.`))
+  },
+}
+
+function changed(site: Site, evidence: string) {
+  return found({
+    code: 'encoded-path',
+    hop: 'edge',
+    explanation:
+      'Users and servers whose names hold @, %, a space or a slash cannot be reached: what arrives names somebody else, or nobody.',
+    evidence: [evidence],
+    fixes: [edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite()))],
+  })
+}
+
+/** The prefix must arrive as the browser sent it. */
+export const prefix: Check = {
+  name: 'Path prefix',
+  judge(site) {
+    const { results, echo } = site
+    if (echo) {
+      return echo.target.startsWith(results.page.prefix)
+        ? { well: `Paths keep ${results.page.prefix}` }
+        : wrong(
+            mismatch(
+              site,
+              `Sent below ${results.page.prefix}; the service received ${echo.target}.`,
+              'certain',
+            ),
+          )
+    }
+    const answer = results.echoes?.[0]?.answer
+    const by = answer && answererOf(answer)
+    if (answer && (by === 'chp' || by === 'hub-page') && answer.status === 404) {
+      return wrong(
+        mismatch(
+          site,
+          `${results.page.prefix} is answered with 404 (${answer.says ?? 'no text'}).`,
+          'likely',
+        ),
+      )
+    }
+    const base = new URL(results.page.hubUrl).pathname.replace(/hub\/$/, '')
+    const strays = [...(results.redirects ?? []), ...(results.login?.hops ?? [])].flatMap(
+      ({ url, answer: each }) =>
+        each && answererOf(each) === 'hub' && strayed(each.headers['location'], base)
+          ? [`${url} is redirected to ${each.headers['location']}, which is not below ${base}.`]
+          : [],
+    )
+    return strays[0] === undefined ? undefined : wrong(mismatch(site, strays[0], 'likely'))
+  },
+}
+
+/** A hub redirects within its base URL. */
+function strayed(location: string | undefined, base: string): boolean {
+  return location !== undefined && location.startsWith('/') && !location.startsWith(base)
+}
+
+function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely') {
+  const base = new URL(site.results.page.hubUrl).pathname.replace(/hub\/$/, '')
+  return found({
+    code: 'prefix-mismatch',
+    certainty,
+    hop: 'edge',
+    explanation:
+      'The hub’s proxy finds its routes by the whole path. A prefix that is taken away, added twice or followed by a second slash leads to the wrong place, or in circles.',
+    evidence: [evidence],
+    fixes: [
+      edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite())),
+      {
+        text: 'And tell the hub the same prefix:',
+        where: 'jupyterhub_config.py',
+        lines: [{ text: `c.JupyterHub.bind_url = "http://127.0.0.1:8000${base}"`, added: true }],
+      },
+    ],
+  })
+}

@@ -1,0 +1,72 @@
+import { schemeAndHost } from '../../recipes/headers.ts'
+import { answererOf } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import { advice, edgeFix, found } from '../found.ts'
+import type { Hop } from '../results.ts'
+import type { Site } from '../site.ts'
+
+/** From the site's root, hop by hop. */
+export const redirects: Check = {
+  name: 'Redirects',
+  judge(site) {
+    const { redirects: own, inside } = site.results
+    const hops = own ?? inside?.redirects
+    if (!hops || hops.length === 0 || !hops[0]?.answer) return undefined
+    const loop = loopOf(hops)
+    if (loop) return wrong(circles(loop))
+    const [back] = hops.flatMap((hop) => downgradeOf(hop, site) ?? [])
+    if (back !== undefined) return wrong(downgraded(site, back))
+    return { well: `Redirects end after ${hops.length - 1}` }
+  },
+}
+
+/** The hops from where an address comes a second time. */
+export function loopOf(hops: readonly Hop[]): Hop[] | undefined {
+  const seen = new Map<string, number>()
+  for (const [index, { url }] of hops.entries()) {
+    const key = url.replace(/([?&])redirects=\d+/, '$1redirects=n')
+    const before = seen.get(key)
+    if (before !== undefined) return hops.slice(before, index + 1)
+    seen.set(key, index)
+  }
+  return undefined
+}
+
+function circles(loop: readonly Hop[]) {
+  const bySelf = loop.some(({ answer }) => answer && answererOf(answer) === 'edge')
+  return found({
+    code: 'redirect-loop-route',
+    hop: bySelf ? 'edge' : 'chp',
+    title: bySelf
+      ? 'Something in front sends the browser in circles'
+      : 'Hub and proxy send the browser in circles',
+    explanation: bySelf
+      ? 'A proxy redirects to an address that leads back to it: mostly it redirects http to https behind another one that already ends TLS.'
+      : 'What one of them sends away, the other sends back.',
+    evidence: [loop.map(({ url }) => url).join(' → ')],
+    fixes: [
+      advice('Redirect only where the browser itself is on http, and by what X-Forwarded-Proto says of it.'),
+    ],
+  })
+}
+
+/** A redirect from https to http on the same host. */
+function downgradeOf({ url, answer }: Hop, { page }: Site): string | undefined {
+  const location = answer?.headers['location']
+  if (location === undefined || !URL.canParse(location, url)) return undefined
+  const [from, to] = [new URL(url), new URL(location, url)]
+  const isBack = from.protocol === 'https:' && to.protocol === 'http:' && to.hostname === page.hostname
+  return isBack ? `${from.href} is redirected to ${to.href}.` : undefined
+}
+
+function downgraded(site: Site, evidence: string) {
+  return found({
+    code: 'proto-downgrade',
+    hop: 'edge',
+    title: 'A redirect leads from https to http',
+    explanation:
+      'Whoever writes the redirect takes the site for http. Browsers block it, or lose the cookies marked Secure.',
+    evidence: [evidence],
+    fixes: [edgeFix(site, 'Tell the scheme that the browser used:', schemeAndHost('https'))],
+  })
+}

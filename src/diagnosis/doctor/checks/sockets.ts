@@ -1,0 +1,69 @@
+import { allowLong, passUpgrade } from '../../recipes/transport.ts'
+import { type Check, wrong } from '../check.ts'
+import { edgeFix, found, recipeSite } from '../found.ts'
+import type { Site } from '../site.ts'
+import { seconds } from './stream.ts'
+
+/** Kernels and terminals need WebSockets; tried twice, since some proxies let only the first through. */
+export const sockets: Check = {
+  name: 'WebSockets',
+  judge(site) {
+    const { sockets: tries, socketPlain } = site.results
+    if (!tries || tries.length === 0) return undefined
+    const failed = tries.filter(({ opened }) => !opened)
+    if (failed.length === 0) return { well: 'WebSockets open' }
+    const seen = failed.find((each) => each.seen)?.seen
+    // When the address cannot be asked at all, another check says why.
+    if (!seen && !socketPlain?.echo) return undefined
+    return wrong(stripped(site, seen?.headers, tries.length, failed.length))
+  },
+}
+
+function stripped(site: Site, headers: Record<string, string> | undefined, tries: number, failed: number) {
+  const lost = headers && ['upgrade', 'connection'].filter((name) => !isUpgrade(name, headers[name]))
+  return found({
+    code: 'ws-upgrade-stripped',
+    certainty: lost?.length === 0 ? 'likely' : headers ? 'certain' : 'likely',
+    hop: 'edge',
+    explanation:
+      'Kernels stay at “Connecting…”, cells at [*], and terminals stay black: the request for a WebSocket arrives as an ordinary one, or does not arrive.',
+    evidence: [
+      `${failed} of ${tries} WebSockets to the service did not open.`,
+      headers
+        ? `The request arrived with Upgrade ${headers['upgrade'] ?? 'absent'} and Connection ${headers['connection'] ?? 'absent'}.`
+        : 'No request for a WebSocket arrived at the service, while an ordinary one to the same address did.',
+    ],
+    fixes: [edgeFix(site, 'Pass the upgrade on:', passUpgrade(recipeSite()))],
+  })
+}
+
+function isUpgrade(name: string, value = ''): boolean {
+  return (name === 'upgrade' ? /^websocket$/i : /\bupgrade\b/i).test(value)
+}
+
+/** A silent socket; servers send pings only on some of theirs. */
+export const idle: Check = {
+  name: 'Silent WebSockets',
+  judge(site) {
+    const { idle: held } = site.results
+    if (!held) return undefined
+    if (!held.cut) return { well: `A silent WebSocket lives for ${seconds(held.ms)}` }
+    return wrong(
+      found({
+        code: 'ws-idle-cut',
+        hop: 'edge',
+        explanation:
+          'Kernels reconnect again and again at the same interval, and what they print in between may be lost.',
+        evidence: [`A WebSocket on which nothing was said was ended after ${seconds(held.ms)}.`],
+        fixes: [
+          edgeFix(site, 'Allow long connections:', allowLong),
+          {
+            text: 'Or let servers send pings more often than that:',
+            where: 'jupyterhub_config.py',
+            lines: [{ text: 'c.Spawner.args = ["--ServerApp.websocket_ping_interval=30000"]', added: true }],
+          },
+        ],
+      }),
+    )
+  },
+}

@@ -1,0 +1,155 @@
+import { parseVersion } from '#hub/versions.ts'
+import { answererOf, askedAnswerer } from '../answerer.ts'
+import { type Check, wrong } from '../check.ts'
+import type { DoctorFinding } from '../finding.ts'
+import { advice, found, hubFix } from '../found.ts'
+import type { Asked, RouteTarget } from '../results.ts'
+import type { Site } from '../site.ts'
+
+/** What stands at the ends of the proxy's routes, asked with its own Host and with the one that the proxy hands on. */
+export const targets: Check = {
+  name: 'Route targets',
+  judge(site) {
+    const list = site.results.inside?.targets
+    if (!list || list.length === 0) return undefined
+    const findings = list.flatMap((target) => judgeTarget(site, target) ?? [])
+    const [first, ...others] = onePerCode(findings)
+    if (first) return wrong(first, ...others)
+    return { well: `${list.length} route targets answer` }
+  },
+}
+
+function judgeTarget(site: Site, target: RouteTarget): DoctorFinding | undefined {
+  const { own, asPublic } = target
+  const isSilent = askedAnswerer(own) === 'nobody'
+  if (!isSilent) return asPublic && loops(own, asPublic) ? looped(site, target) : undefined
+  if (target.target.startsWith('https:') && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(own.reason ?? '')) {
+    return untrusted(target)
+  }
+  return target.owner === 'other' ? undefined : down(target)
+}
+
+/**
+ * A server answers 200 at its `api` with its own Host. Asked with the public one the hub answers, which never says 200
+ * there, or the headers have grown too large.
+ */
+function loops(own: Asked, asPublic: Asked): boolean {
+  if (own.answer?.status !== 200 || !asPublic.answer) return false
+  const { status } = asPublic.answer
+  const by = answererOf(asPublic.answer)
+  return status === 431 || (status !== 200 && (by === 'hub' || by === 'hub-page'))
+}
+
+function looped(site: Site, { target, spec, asPublic }: RouteTarget): DoctorFinding {
+  return loopFinding(site, [
+    `The route ${spec} leads to ${target}.`,
+    `Asked with its own Host, it answers; with Host ${site.page.host}, which the proxy hands on, ${asPublic?.answer?.status === 431 ? 'the answer is 431' : 'the hub answers'}.`,
+  ])
+}
+
+/** The loop of a platform that chooses the target by Host. */
+export function loopFinding(site: Site, evidence: readonly string[]): DoctorFinding {
+  return found({
+    code: 'host-route-loop-431',
+    hop: 'chp',
+    explanation:
+      'The target has a public name, and the platform in front of it chooses by Host, which still names the hub. So the request comes back, again and again, until its headers are too large.',
+    evidence,
+    fixes: [
+      hubFix(
+        'Let the proxy name the target in Host, and tell servers which pages are theirs:',
+        'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
+        `c.Spawner.args = ["--ServerApp.allow_origin=${site.page.origin}"]`,
+      ),
+      ...(site.wantsReferer
+        ? [
+            hubFix(
+              'A hub below 4 must then read the host elsewhere:',
+              'c.JupyterHub.forwarded_host_header = "X-Forwarded-Host"',
+            ),
+          ]
+        : []),
+      advice(
+        'Better where it is possible: let the spawner return an address that does not go through the platform’s ingress.',
+      ),
+    ],
+  })
+}
+
+function untrusted({ target, spec, own }: RouteTarget): DoctorFinding {
+  return found({
+    code: 'chp-tls-503',
+    certainty: 'likely',
+    hop: 'chp',
+    explanation:
+      'The certificate of the target is not one that is trusted here, and most likely not by the proxy either.',
+    evidence: [`The route ${spec} leads to ${target}: ${own.reason}.`],
+    fixes: [
+      hubFix(
+        'Tell the proxy the authority that signed it:',
+        'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--client-ssl-ca", "/path/to/ca.pem"]',
+      ),
+    ],
+  })
+}
+
+function down({ target, spec, name, own, owner }: RouteTarget): DoctorFinding {
+  return found({
+    code: 'target-down-503',
+    certainty: own.failure === 'timeout' ? 'possible' : 'likely',
+    hop: owner === 'hub' ? 'hub' : owner === 'service' ? 'service' : 'server',
+    explanation:
+      'The proxy answers every request for it with 503. The service cannot always reach what the proxy can, so compare with a browser.',
+    evidence: [
+      `The route ${spec} leads to ${target}, where ${name} should be: ${own.reason ?? own.failure}.`,
+    ],
+    fixes: [
+      advice(
+        owner === 'server'
+          ? 'Stop the server and start it again; the hub notices a dead server only when it looks, by default every 30 seconds.'
+          : 'Start it again, and see its log.',
+      ),
+    ],
+  })
+}
+
+/** One finding says it for all of its kind, with the evidence of up to three. */
+function onePerCode(findings: readonly DoctorFinding[]): DoctorFinding[] {
+  const byCode = grouped(findings)
+  return [...byCode.values()].flatMap((same) => {
+    const [first] = same
+    return first ? [{ ...first, evidence: same.slice(0, 3).flatMap(({ evidence }) => evidence) }] : []
+  })
+}
+
+function grouped(findings: readonly DoctorFinding[]): Map<string, DoctorFinding[]> {
+  const map = new Map<string, DoctorFinding[]>()
+  for (const finding of findings) map.set(finding.code, [...(map.get(finding.code) ?? []), finding])
+  return map
+}
+
+/** The version that a user's server names, against the hub's. Only different majors are trouble. */
+export const serverVersions: Check = {
+  name: 'Versions of servers',
+  judge(site) {
+    const { version } = site
+    const servers = (site.results.inside?.targets ?? []).filter(({ owner }) => owner === 'server')
+    const named = servers.flatMap(({ name, own }) => {
+      const text = own.answer?.headers['x-jupyterhub-version']
+      const parsed = text === undefined ? undefined : parseVersion(text)
+      return parsed ? [{ name, parsed }] : []
+    })
+    if (!version || named.length === 0) return undefined
+    const other = named.find(({ parsed }) => parsed.major !== version.major)
+    if (!other) return { well: 'Servers have the hub’s version' }
+    return wrong(
+      found({
+        code: 'version-mismatch-loop',
+        hop: 'server',
+        explanation: 'Across major versions, logging in to the server may fail or go in circles.',
+        evidence: [`The hub is ${version.text}; the server ${other.name} runs ${other.parsed.text}.`],
+        fixes: [advice(`Put jupyterhub ${version.text} into the users’ image.`)],
+      }),
+    )
+  },
+}

@@ -1,0 +1,105 @@
+import type { Certainty } from '../finding.ts'
+import type { Severity } from '../catalog/entry.ts'
+import type { Check } from './check.ts'
+import { access } from './checks/access.ts'
+import { caching, errors, policies } from './checks/answers.ts'
+import { authorization } from './checks/authorization.ts'
+import { client } from './checks/client.ts'
+import { host } from './checks/host.ts'
+import { callback, hubInside, version } from './checks/inside.ts'
+import { bodies, cookies, headerSize, methods } from './checks/limits.ts'
+import { login } from './checks/login.ts'
+import { metadata } from './checks/metadata.ts'
+import { paths, prefix } from './checks/paths.ts'
+import { redirects } from './checks/redirects.ts'
+import { referer } from './checks/referer.ts'
+import { scheme } from './checks/scheme.ts'
+import { idle, sockets } from './checks/sockets.ts'
+import { stream } from './checks/stream.ts'
+import { serverVersions, targets } from './checks/targets.ts'
+import type { DoctorFinding } from './finding.ts'
+import { judgeReach } from './reach.ts'
+import type { ProbeResults } from './results.ts'
+import { type Site, siteOf } from './site.ts'
+
+/** Causes before what they bring about: equal certainty and severity keep this order. */
+const checks: readonly Check[] = [
+  cookies,
+  login,
+  access,
+  prefix,
+  redirects,
+  hubInside,
+  host,
+  referer,
+  scheme,
+  authorization,
+  sockets,
+  caching,
+  targets,
+  paths,
+  methods,
+  bodies,
+  headerSize,
+  policies,
+  client,
+  errors,
+  stream,
+  metadata,
+  idle,
+  callback,
+  version,
+  serverVersions,
+]
+
+export interface Examination {
+  /** The best first; none when all that was checked is well. */
+  findings: readonly DoctorFinding[]
+  /** What was checked and is well, in a few words each. */
+  well: readonly string[]
+  /** Names of what could not be checked. */
+  unchecked: readonly string[]
+  site: Site
+}
+
+const certainties: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 }
+const severities: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
+
+/** From what the probes found to what is wrong and what is not. Never throws. */
+export function examine(results: ProbeResults): Examination {
+  const site = siteOf(results)
+  const findings: DoctorFinding[] = []
+  const well: string[] = []
+  const unchecked: string[] = []
+  for (const check of checks) {
+    const verdict = check.judge(site)
+    if (verdict === undefined) unchecked.push(check.name)
+    else if ('well' in verdict) well.push(verdict.well)
+    else findings.push(...verdict.findings)
+  }
+  for (const reach of results.reaches ?? []) {
+    const verdict = judgeReach(site, reach)
+    if (verdict.kind === 'wrong') findings.push(verdict.finding)
+  }
+  return { findings: ranked(merged(findings)), well, unchecked, site }
+}
+
+function ranked(findings: readonly DoctorFinding[]): DoctorFinding[] {
+  return findings.toSorted(
+    (a, b) =>
+      certainties[a.certainty] - certainties[b.certainty] || severities[a.severity] - severities[b.severity],
+  )
+}
+
+/** Two checks that find the same give one finding with the evidence of both. */
+function merged(findings: readonly DoctorFinding[]): DoctorFinding[] {
+  const byCode = new Map<string, DoctorFinding>()
+  for (const finding of findings) {
+    const before = byCode.get(finding.code)
+    byCode.set(
+      finding.code,
+      before ? { ...before, evidence: [...new Set([...before.evidence, ...finding.evidence])] } : finding,
+    )
+  }
+  return [...byCode.values()]
+}

@@ -1,0 +1,183 @@
+import * as z from 'zod/mini'
+
+/** What a request looked like when it arrived at the service. Of headers an allow-list, of cookies name and size. */
+export const echoSchema = z.object({
+  target: z.string(),
+  method: z.string(),
+  httpVersion: z.string(),
+  peer: z.nullable(z.string()),
+  headers: z.record(z.string(), z.string()),
+  cookies: z.array(z.object({ name: z.string(), bytes: z.number() })),
+  /** Bytes of the request's body, when it had one. */
+  body: z.optional(z.number()),
+  at: z.number(),
+})
+export type Echo = z.infer<typeof echoSchema>
+
+/** An answer, without what is secret or private in it. */
+export const answerSchema = z.object({
+  /** 0: a redirect that the browser follows or hides, but does not show. */
+  status: z.number(),
+  /** In lower case, from an allow-list. */
+  headers: z.record(z.string(), z.string()),
+  /** What the body is; `hub`: JSON with the hub's `status` key. */
+  body: z.enum(['empty', 'hub', 'json', 'html', 'text', 'unread']),
+  /** The title of a page, or the `message` of JSON. */
+  says: z.optional(z.string()),
+  /** Cookies that it sets; a browser does not show them. */
+  cookies: z.optional(z.array(z.object({ name: z.string(), path: z.string(), secure: z.boolean() }))),
+})
+export type Answer = z.infer<typeof answerSchema>
+
+/** One request of a probe. `failure` instead of `answer`: nothing came back, or nothing in time. */
+export const askedSchema = z.object({
+  /** Milliseconds since the epoch, by the asker's clock. */
+  at: z.number(),
+  ms: z.number(),
+  answer: z.optional(answerSchema),
+  failure: z.optional(z.enum(['unreachable', 'timeout'])),
+  /** What the failure is called where it happened: `ECONNREFUSED`. */
+  reason: z.optional(z.string()),
+})
+export type Asked = z.infer<typeof askedSchema>
+
+/** A request to the service's echo; `echo` is there when the service gave the answer. */
+export const echoedSchema = z.extend(askedSchema, { echo: z.optional(echoSchema) })
+export type Echoed = z.infer<typeof echoedSchema>
+
+export const streamSchema = z.extend(askedSchema, {
+  /** When the service sent each event, and when it arrived; by the two clocks. */
+  events: z.array(z.object({ sent: z.number(), arrived: z.number() })),
+  /** How many the service sends. */
+  expected: z.number(),
+})
+export type Stream = z.infer<typeof streamSchema>
+
+export const socketSchema = z.object({
+  opened: z.boolean(),
+  ms: z.number(),
+  /** The handshake as it arrived at the service; undefined when none did. */
+  seen: z.optional(echoSchema),
+})
+export type Socket = z.infer<typeof socketSchema>
+
+const hopSchema = z.extend(askedSchema, { url: z.string() })
+export type Hop = z.infer<typeof hopSchema>
+
+const targetSchema = z.object({
+  /** The routespec. */
+  spec: z.string(),
+  /** Origin of the target. */
+  target: z.string(),
+  owner: z.enum(['hub', 'server', 'service', 'other']),
+  /** `user/server` or the service's name. */
+  name: z.string(),
+  /** Asked with the target's own Host, and with the Host that the proxy hands on. */
+  own: askedSchema,
+  asPublic: z.optional(askedSchema),
+})
+export type RouteTarget = z.infer<typeof targetSchema>
+
+/** What the service found out from where it stands. */
+export const insideSchema = z.object({
+  at: z.number(),
+  service: z.object({
+    name: z.string(),
+    version: z.string(),
+    node: z.string(),
+    /** Where it listens. */
+    address: z.string(),
+    prefix: z.string(),
+    /** Where the hub sends browsers back to after the login. */
+    callback: z.string(),
+  }),
+  /** Whether HTTP_PROXY or its kin are set, and whether NO_PROXY names the hub. */
+  environment: z.object({ proxy: z.boolean(), covered: z.boolean() }),
+  /** `GET /hub/api/` at the hub's internal address. */
+  hub: askedSchema,
+  /** `GET /user` with the visitor's token there. */
+  identity: z.optional(askedSchema),
+  /** The same by the public address, when it leads to this service from here. */
+  outside: z.optional(
+    z.object({
+      reached: z.boolean(),
+      hub: z.optional(askedSchema),
+      identity: z.optional(askedSchema),
+      /** `next.url` of a list of users: the hub's own view of its address. */
+      nextUrl: z.optional(z.string()),
+    }),
+  ),
+  /** From the site's root, until somebody answers. */
+  redirects: z.optional(z.array(hopSchema)),
+  targets: z.optional(z.array(targetSchema)),
+})
+export type Inside = z.infer<typeof insideSchema>
+
+/** A user's server, asked the way its user reaches it. */
+export const reachSchema = z.object({
+  user: z.string(),
+  server: z.string(),
+  /** As the hub's model has it. */
+  ready: z.boolean(),
+  /** By the public address. */
+  asked: askedSchema,
+  hops: z.optional(z.array(hopSchema)),
+})
+export type Reach = z.infer<typeof reachSchema>
+
+/**
+ * What all probes found. Every part is optional: absent means not probed, and never that nothing is wrong. Holds no
+ * header values but those of an allow-list, no cookie or token, and no page.
+ */
+export const resultsSchema = z.object({
+  at: z.number(),
+  /** `browser`: sends cookies and Sec-Fetch-*, hides redirects and cookies of answers. */
+  asker: z.enum(['browser', 'command-line']),
+  page: z.object({
+    /** As in the address bar: `https://hub.example:8443`. */
+    origin: z.string(),
+    /** Where the service is: `/jupyter/services/hubscope/`. */
+    prefix: z.string(),
+    /** Where the hub is, absolute: `https://hub.example/jupyter/hub/`. */
+    hubUrl: z.string(),
+    /** Browsers send fetch metadata there: https, and localhost. */
+    trustworthy: z.boolean(),
+  }),
+  hubVersion: z.optional(z.string()),
+  echoes: z.optional(z.array(echoedSchema)),
+  /** An echo with an Authorization header, and one without cookies. */
+  authorized: z.optional(echoedSchema),
+  bare: z.optional(echoedSchema),
+  hub: z.optional(z.array(askedSchema)),
+  hubPage: z.optional(z.extend(askedSchema, { loggedIn: z.boolean() })),
+  /** `GET /hub/api/user` with the hub's cookie, as a page of the hub would ask. */
+  cookieCall: z.optional(askedSchema),
+  /** A call below `/user/` that belongs to nobody. */
+  userTree: z.optional(askedSchema),
+  methods: z.optional(z.array(z.extend(echoedSchema, { method: z.string() }))),
+  bodies: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number() }))),
+  headers: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number() }))),
+  path: z.optional(z.extend(echoedSchema, { sent: z.string() })),
+  /** The same address twice. */
+  cached: z.optional(z.array(echoedSchema)),
+  /** What the service and the hub answer with 404. */
+  errors: z.optional(z.object({ service: askedSchema, hub: askedSchema })),
+  stream: z.optional(streamSchema),
+  sockets: z.optional(z.array(socketSchema)),
+  /** The address of the sockets, asked without an upgrade. */
+  socketPlain: z.optional(echoedSchema),
+  /** How long a silent socket lived. `cut`: somebody ended it before the probe did. */
+  idle: z.optional(z.object({ ms: z.number(), cut: z.boolean() })),
+  redirects: z.optional(z.array(hopSchema)),
+  login: z.optional(
+    z.object({
+      worked: z.boolean(),
+      /** The step that did not work. */
+      failed: z.optional(z.string()),
+      hops: z.array(hopSchema),
+    }),
+  ),
+  inside: z.optional(insideSchema),
+  reaches: z.optional(z.array(reachSchema)),
+})
+export type ProbeResults = z.infer<typeof resultsSchema>
