@@ -12,6 +12,7 @@ import { reasonOf } from './log.ts'
 import { nextPath } from './next-path.ts'
 import { noticeStyle } from './notice.ts'
 import { createPage } from './page.ts'
+import { addProbes } from './probes/endpoints.ts'
 import { createProgress, watchTimings } from './progress.ts'
 import { refuse, refuseNoSession } from './refusal.ts'
 import { createRelay } from './relay.ts'
@@ -53,9 +54,7 @@ export function createService(deps: Deps): Service {
   app.get(`/${servicePaths.health}`, () =>
     Response.json({ status: 'ok', version: config.version }, { headers: noStore }),
   )
-  app.get(`/${servicePaths.echo}`, ({ req, env }) =>
-    Response.json(echoOf(req.raw, env.info, clock()), { headers: noStore }),
-  )
+  addProbes(app, { deps, hub, csrf, pathOf, withSession })
   app.get(`/${servicePaths.session}`, ({ req }) => identity(req.raw))
   app.get(`/${servicePaths.progress}`, ({ req }) =>
     withSession(req.raw, (session) => progress(req.raw, session)),
@@ -91,8 +90,8 @@ export function createService(deps: Deps): Service {
     if (!Object.values<string>(servicePaths).includes(path)) {
       return refuse(404, 'unknown-operation', 'The service has no such endpoint.')
     }
-    const isPost = path === servicePaths.logout || path === servicePaths.tokenCheck
-    const Allow = isPost ? 'POST' : 'GET, HEAD'
+    const posts: string[] = [servicePaths.logout, servicePaths.tokenCheck, servicePaths.probe]
+    const Allow = posts.includes(path) ? 'POST' : 'GET, HEAD'
     return refuse(405, 'method', `This endpoint does not take ${req.method}.`, { Allow })
   })
   app.all('*', ({ req }) => page(req.raw, pathOf(req.raw).slice(1)))

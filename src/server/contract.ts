@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { probePaths } from '#diagnosis/doctor/paths.ts'
 import { progressEventSchema } from '#hub/progress.ts'
 import { identitySchema } from '#hub/wire/user.ts'
 
@@ -7,7 +8,7 @@ export const servicePaths = {
   session: 'api/session',
   progress: 'api/progress',
   health: 'api/health',
-  echo: 'api/echo',
+  ...probePaths,
   login: 'api/login',
   logout: 'api/logout',
   tokenCheck: 'api/token-check',
@@ -106,18 +107,6 @@ export const tokenCheckSchema = z.discriminatedUnion('state', [
 export type TokenCheckAnswer = z.infer<typeof tokenCheckSchema>
 
 export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() })
-
-/** What a request looked like when it arrived. Header values only from an allow-list; of cookies name and size. */
-export const echoSchema = z.object({
-  target: z.string(),
-  method: z.string(),
-  httpVersion: z.string(),
-  peer: z.nullable(z.string()),
-  headers: z.record(z.string(), z.string()),
-  cookies: z.array(z.object({ name: z.string(), bytes: z.number() })),
-  at: z.number(),
-})
-export type Echo = z.infer<typeof echoSchema>
 
 /**
  * Body of the service's own refusals, in the hub's form so that one parser reads both. `code` says what happened:

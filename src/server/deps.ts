@@ -3,6 +3,8 @@ import type { ServiceConfig } from './config.ts'
 import type { HubFetch } from './hub.ts'
 import type { Log } from './log.ts'
 import type { Login } from './oauth.ts'
+import type { Handshakes } from './probes/handshakes.ts'
+import type { Place } from './probes/inside.ts'
 import type { Sessions } from './session.ts'
 
 /** Everything the service takes from outside, so that it runs the same in Node, in tests and in the demo's browser. */
@@ -19,6 +21,10 @@ export interface Deps {
   log: Log
   /** Aborted when the service shuts down: open streams end. */
   stopping?: AbortSignal
+  /** What became of requests for WebSockets; absent where there are none. */
+  handshakes?: Handshakes
+  /** For probes from where the service stands; absent in the demo, which stands nowhere. */
+  place?: Place
 }
 
 /** What a `Request` cannot tell about how it arrived. */

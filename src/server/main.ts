@@ -1,16 +1,22 @@
 import { parseArgs } from 'node:util'
 import manifest from '../../package.json' with { type: 'json' }
+import { examinationJson, examinationText } from '#diagnosis/doctor/report.ts'
 import { ConfigurationError, readConfiguration } from './config.ts'
+import { DoctorProblem, examineSite } from './doctor/doctor.ts'
 import { explainFiles, UnreadableError } from './explain.ts'
 import { serve } from './serve.ts'
 
 const usage = `Usage: hubscope serve
        hubscope explain [FILE ...] [--json]
+       hubscope doctor URL [--user NAME --password-file FILE | --token-file FILE] [--insecure] [--json]
 
 serve    Runs Hubscope as a service of a JupyterHub. The hub starts it and sets its environment (JUPYTERHUB_*).
 explain  Reads logs of the hub, of users' servers and of proxies, browser consoles, curl -v and HAR files, mixed as
          they come, and says which known problems they show. Without FILE it reads standard input. Several files
          count as one text. Nothing leaves this machine, and secrets are masked.
+doctor   Sends harmless probes to the hub at URL through everything that stands in front of it, and says what is wrong on
+         the way and which lines put it right. With --user it logs in through the hub's form and also asks the service
+         for the view from inside. Exit code 0: nothing wrong or only warnings, 1: errors, 2: it could not look.
 
 Optional environment of serve:
   HUBSCOPE_ALLOWED_SCOPES  the service's oauth_client_allowed_scopes, as a JSON array
@@ -18,7 +24,11 @@ Optional environment of serve:
   HUBSCOPE_HUB_TIMEOUT     seconds to wait for the hub (default 30)
 
 Options:
-  --json   explain: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
+  --password-file FILE, --token-file FILE
+           doctor: files with nothing but the password, or an API token, in them
+  --insecure
+           doctor: accepts any certificate
+  --json   explain and doctor: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
   --help, --version`
 
 async function main(): Promise<void> {
@@ -27,7 +37,11 @@ async function main(): Promise<void> {
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
+        insecure: { type: 'boolean' },
         json: { type: 'boolean' },
+        'password-file': { type: 'string' },
+        'token-file': { type: 'string' },
+        user: { type: 'string' },
         version: { type: 'boolean' },
       },
     })
@@ -38,13 +52,34 @@ async function main(): Promise<void> {
       if (rest.length === 0 && process.stdin.isTTY) console.error('Reading standard input; Ctrl-D ends it.')
       return print(await explainFiles({ files: rest, json: values.json === true }, process.stdin))
     }
+    if (command === 'doctor') {
+      const [url] = rest
+      if (url === undefined || rest.length > 1) return fail('doctor needs one URL')
+      const examination = await examineSite(
+        {
+          url,
+          user: values.user,
+          passwordFile: values['password-file'],
+          tokenFile: values['token-file'],
+          insecure: values.insecure === true,
+        },
+        new AbortController().signal,
+      )
+      print(
+        values.json
+          ? JSON.stringify(examinationJson(examination), undefined, 2)
+          : examinationText(examination),
+      )
+      if (examination.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+      return
+    }
     if (command !== 'serve' || rest.length > 0 || values.json !== undefined) {
       return fail(command ? `unknown command: ${positionals.join(' ')}` : 'no command given')
     }
     serve(readConfiguration(process.env, manifest.version), (line) => console.log(line))
   } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof UnreadableError)
-      return fail(error.message, '')
+    const isKnown = error instanceof ConfigurationError || error instanceof UnreadableError
+    if (isKnown || error instanceof DoctorProblem) return fail(error.message, '')
     fail(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error))
   }
 }

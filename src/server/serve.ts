@@ -7,6 +7,10 @@ import type { Configuration } from './config.ts'
 import { createLog, reasonOf } from './log.ts'
 import { listAssets } from './node-assets.ts'
 import { createLogin } from './oauth.ts'
+import { proxyEnvironment } from './probes/environment.ts'
+import { createHandshakes } from './probes/handshakes.ts'
+import { askOnWire } from './probes/node-ask.ts'
+import { openSockets } from './probes/sockets.ts'
 import { createCookieSessions } from './session.ts'
 
 /** Milliseconds that open answers get to end when the service is told to stop. */
@@ -27,6 +31,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
   const clock = Date.now
   const hubFetch = fetch
   const sessions = createCookieSessions(config, clock)
+  const handshakes = createHandshakes()
   const service = createService({
     config,
     hubFetch,
@@ -37,6 +42,14 @@ export function serve(configuration: Configuration, print: (line: string) => voi
     clock,
     log,
     stopping: stopping.signal,
+    handshakes,
+    place: {
+      ask: askOnWire,
+      address: `${listen.host}:${listen.port}`,
+      node: process.versions.node,
+      callback: login.callbackUrl,
+      environment: proxyEnvironment(process.env, config.hubApiUrl),
+    },
   })
 
   const server = createAdaptorServer({
@@ -52,6 +65,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
   })
   if (!(server instanceof Server)) throw new TypeError('the adaptor made no plain HTTP server')
 
+  openSockets(server, { prefix: config.prefix, handshakes, clock, stopping: stopping.signal })
   server.on('error', (error) => {
     print(`hubscope: cannot listen on ${listen.host}:${listen.port}: ${reasonOf(error)}`)
     process.exit(1)

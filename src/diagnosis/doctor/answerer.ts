@@ -34,11 +34,10 @@ export function askedAnswerer(asked: Asked): DoctorAnswerer | 'nobody' {
   return asked.answer ? answererOf(asked.answer) : 'nobody'
 }
 
-/** True when something on the way answered in the place of hub and service. */
-export function isByEdge(asked: Asked | undefined): boolean {
-  return asked?.answer !== undefined && answererOf(asked.answer) === 'edge'
-}
-
-export function statusOf(asked: Asked | undefined): number | undefined {
-  return asked?.answer?.status
+/** A limit on calls answered, which says nothing of the call. */
+export function isLimited(asked: Asked | undefined): boolean {
+  const status = asked?.answer?.status
+  return (
+    (status === 429 || status === 503) && asked?.answer !== undefined && answererOf(asked.answer) === 'edge'
+  )
 }

@@ -65,7 +65,7 @@ test('a healthy way has no finding, and says what was checked', () => {
   expect(well).toContain('Host and port arrive')
   expect(well).toContain('WebSockets open')
   expect(well.length).toBeGreaterThan(20)
-  expect(unchecked).toEqual(['Login'])
+  expect(unchecked).toEqual(['Login', 'Token'])
 })
 
 test('what was not probed is neither well nor wrong', () => {
@@ -202,6 +202,11 @@ describe('named first', () => {
       unreached(asked({ status: 404, body: 'html', says: '404: Not Found' })),
       'prefix-mismatch · likely',
     ],
+    [
+      'a path that the hub does not know for its own',
+      { hub: [byHub(302, { headers: { location: '/hub/hub/api/' } })] },
+      'prefix-mismatch · certain',
+    ],
     ['a small body limit', { bodies: [{ ...byEdge(413), bytes: 2_097_152 }] }, 'edge-limits · certain'],
     ['a small header limit', { headers: [{ ...byEdge(400), bytes: 6144 }] }, 'edge-limits · certain'],
     [
@@ -223,7 +228,7 @@ describe('named first', () => {
       { ...unreached(asked({ status: 431, body: 'empty' })), bare: echoed(echoWith()) },
       'cookie-bloat · certain',
     ],
-    ['a cache', { cached: [echoed(echoWith()), echoed(echoWith())] }, 'edge-cache · certain'],
+    ['a cache', { cached: ['a', 'a'].map((id) => echoed(echoWith({}, { id }))) }, 'edge-cache · certain'],
     [
       'a cache that says so',
       { hub: [byHub(200), byHub(200, { headers: { age: '4' } })] },

@@ -3,7 +3,7 @@ import type { Severity } from '../catalog/entry.ts'
 import type { Check } from './check.ts'
 import { access } from './checks/access.ts'
 import { caching, errors, policies } from './checks/answers.ts'
-import { authorization } from './checks/authorization.ts'
+import { authorization, token } from './checks/authorization.ts'
 import { client } from './checks/client.ts'
 import { host } from './checks/host.ts'
 import { callback, hubInside, version } from './checks/inside.ts'
@@ -34,6 +34,7 @@ const checks: readonly Check[] = [
   referer,
   scheme,
   authorization,
+  token,
   sockets,
   caching,
   targets,

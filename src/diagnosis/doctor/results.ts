@@ -10,6 +10,8 @@ export const echoSchema = z.object({
   cookies: z.array(z.object({ name: z.string(), bytes: z.number() })),
   /** Bytes of the request's body, when it had one. */
   body: z.optional(z.number()),
+  /** Another one in every answer, where the probe looks for caches. */
+  id: z.optional(z.string()),
   at: z.number(),
 })
 export type Echo = z.infer<typeof echoSchema>
@@ -177,6 +179,8 @@ export const resultsSchema = z.object({
       hops: z.array(hopSchema),
     }),
   ),
+  /** `GET /hub/api/user` with a token that somebody gave, and no cookies. */
+  token: z.optional(askedSchema),
   inside: z.optional(insideSchema),
   reaches: z.optional(z.array(reachSchema)),
 })

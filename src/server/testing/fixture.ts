@@ -4,6 +4,8 @@ import { type Configuration, readConfiguration } from '../config.ts'
 import { csrfHeader, originHeader } from '../contract.ts'
 import { createLog } from '../log.ts'
 import { createLogin } from '../oauth.ts'
+import type { Handshakes } from '../probes/handshakes.ts'
+import type { Place } from '../probes/inside.ts'
 import { type CookieSessions, createCookieSessions } from '../session.ts'
 
 export const hubToken = 'k3TfQ9vXw1LmZ8rB5nC7dJ2sH4gPyA'
@@ -48,6 +50,8 @@ interface FixtureOptions {
   prefix?: string
   environment?: Record<string, string>
   assets?: Assets
+  place?: Place
+  handshakes?: Handshakes
 }
 
 export const environmentOf = (prefix = '/services/hubscope/'): Record<string, string> => ({
@@ -89,6 +93,8 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
     ...deps,
     login: createLogin({ service: config, login, ...deps }),
     ...(options.assets ? { assets: options.assets } : {}),
+    ...(options.place ? { place: options.place } : {}),
+    ...(options.handshakes ? { handshakes: options.handshakes } : {}),
   })
 
   const urlOf = (path: string): string => `http://127.0.0.1:10101${config.prefix}${path}`

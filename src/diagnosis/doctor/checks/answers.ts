@@ -1,6 +1,6 @@
 import { onePolicy } from '../../recipes/headers.ts'
 import { keepErrors, noCache } from '../../recipes/transport.ts'
-import { answererOf } from '../answerer.ts'
+import { answererOf, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found } from '../found.ts'
 import type { Answer } from '../results.ts'
@@ -13,10 +13,8 @@ export const caching: Check = {
     const { cached, hub } = site.results
     const [first, second] = (cached ?? []).flatMap(({ echo }) => (echo ? [echo] : []))
     const evidence: string[] = []
-    if (first && second && first.at === second.at) {
-      evidence.push(
-        'The same address asked twice was answered once: both answers carry the same time and content.',
-      )
+    if (first?.id !== undefined && first.id === second?.id) {
+      evidence.push('The same address asked twice was answered once: both answers carry the same id.')
     }
     const mark = (hub ?? []).flatMap(({ answer }) => (answer ? (cacheMark(answer) ?? []) : []))[0]
     if (mark) evidence.push(`An answer of the hub’s API arrived with ${mark}.`)
@@ -49,8 +47,8 @@ export const errors: Check = {
   name: 'Error answers',
   judge(site) {
     const { errors: asked } = site.results
-    const own = asked?.service.answer
-    const hubs = asked?.hub.answer
+    const own = isLimited(asked?.service) ? undefined : asked?.service.answer
+    const hubs = isLimited(asked?.hub) ? undefined : asked?.hub.answer
     if (!own && !hubs) return undefined
     // When nothing of them arrives, another check says who answers.
     const reachable = site.echo !== undefined

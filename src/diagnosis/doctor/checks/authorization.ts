@@ -1,7 +1,7 @@
 import { keepAuthorization } from '../../recipes/headers.ts'
 import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
-import { edgeFix, found } from '../found.ts'
+import { advice, edgeFix, found } from '../found.ts'
 
 /** The scheme of the Authorization header that the probe sends; its token is no token. */
 export const canaryScheme = 'token'
@@ -40,5 +40,31 @@ export const authorization: Check = {
       seen !== undefined ||
       (outside !== undefined && askedAnswerer({ at: 0, ms: 0, answer: outside }) === 'hub')
     return tested ? { well: 'Authorization passes' } : undefined
+  },
+}
+
+/** A token that somebody gave: good, or refused by the hub itself. */
+export const token: Check = {
+  name: 'Token',
+  judge(site) {
+    const { token: asked, authorized } = site.results
+    if (!asked?.answer) return undefined
+    if (asked.answer.status === 200) return { well: 'The hub accepts the token' }
+    const isLost = authorized?.echo?.headers['authorization'] !== `present, scheme ${canaryScheme}`
+    // Whether the hub got it is then another check's matter.
+    if (isLost || answererOf(asked.answer) !== 'hub') return undefined
+    return wrong(
+      found({
+        code: 'creds-missing',
+        hop: 'hub',
+        title: 'The hub does not accept the token',
+        explanation:
+          'The header that carries it arrives, so the token itself is unknown, expired or revoked.',
+        evidence: [
+          `GET /hub/api/user with the token: ${asked.answer.status}${asked.answer.says ? ` “${asked.answer.says}”` : ''}.`,
+        ],
+        fixes: [advice('Make a new token on the hub’s page Token.')],
+      }),
+    )
   },
 }

@@ -1,5 +1,5 @@
 import { keepPath } from '../../recipes/transport.ts'
-import { answererOf } from '../answerer.ts'
+import { answererOf, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, recipeSite } from '../found.ts'
 import type { Site } from '../site.ts'
@@ -15,7 +15,7 @@ export const paths: Check = {
       return wrong(changed(site, `Sent ${path.sent}; the service received ${path.echo.target}.`))
     }
     // When ordinary paths do not arrive either, it is not the encoding.
-    if (!path.answer || site.echoes.length === 0) return undefined
+    if (!path.answer || site.echoes.length === 0 || isLimited(path)) return undefined
     const by =
       answererOf(path.answer) === 'edge' ? 'by something in between' : 'before it reached the service'
     return wrong(changed(site, `Sent ${path.sent}; answered with ${path.answer.status} ${by}.`))
@@ -38,6 +38,15 @@ export const prefix: Check = {
   name: 'Path prefix',
   judge(site) {
     const { results, echo } = site
+    const api = results.hub?.[0]?.answer
+    const location = api?.headers['location']
+    // The hub redirects its pages, and calls of its API only when it does not know them for such.
+    if (api && location !== undefined && answererOf(api) === 'hub') {
+      const path = `${new URL(results.page.hubUrl).pathname}api/`
+      return wrong(
+        mismatch(site, `The hub redirects ${path} to ${location}: another path arrived.`, 'certain'),
+      )
+    }
     if (echo) {
       return echo.target.startsWith(results.page.prefix)
         ? { well: `Paths keep ${results.page.prefix}` }
@@ -51,7 +60,7 @@ export const prefix: Check = {
     }
     const answer = results.echoes?.[0]?.answer
     const by = answer && answererOf(answer)
-    if (answer && (by === 'chp' || by === 'hub-page') && answer.status === 404) {
+    if (answer && (by === 'chp' || by === 'hub-page' || by === 'service') && answer.status === 404) {
       return wrong(
         mismatch(
           site,
@@ -60,20 +69,8 @@ export const prefix: Check = {
         ),
       )
     }
-    const base = new URL(results.page.hubUrl).pathname.replace(/hub\/$/, '')
-    const strays = [...(results.redirects ?? []), ...(results.login?.hops ?? [])].flatMap(
-      ({ url, answer: each }) =>
-        each && answererOf(each) === 'hub' && strayed(each.headers['location'], base)
-          ? [`${url} is redirected to ${each.headers['location']}, which is not below ${base}.`]
-          : [],
-    )
-    return strays[0] === undefined ? undefined : wrong(mismatch(site, strays[0], 'likely'))
+    return undefined
   },
-}
-
-/** A hub redirects within its base URL. */
-function strayed(location: string | undefined, base: string): boolean {
-  return location !== undefined && location.startsWith('/') && !location.startsWith(base)
 }
 
 function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely') {

@@ -1,6 +1,7 @@
 import { allowLong, passUpgrade } from '../../recipes/transport.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, recipeSite } from '../found.ts'
+import { answersOf } from '../recognise.ts'
 import type { Site } from '../site.ts'
 import { seconds } from './stream.ts'
 
@@ -15,6 +16,8 @@ export const sockets: Check = {
     const seen = failed.find((each) => each.seen)?.seen
     // When the address cannot be asked at all, another check says why.
     if (!seen && !socketPlain?.echo) return undefined
+    // Where calls are limited, a socket that does not open says nothing.
+    if (!seen && answersOf(site.results).some((answer) => answer.status === 429)) return undefined
     return wrong(stripped(site, seen?.headers, tries.length, failed.length))
   },
 }

@@ -122,7 +122,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
     bodies: [{ ...echoed(echoWith({}, { body: 11_534_336 })), bytes: 11_534_336 }],
     headers: [{ ...echoed(echoWith()), bytes: 6144 }],
     path: { ...echoed(echoWith({}, { target: path })), sent: path },
-    cached: [echoed(echoWith({}, { at })), echoed(echoWith({}, { at: at + 40 }))],
+    cached: [echoed(echoWith({}, { id: 'a' })), echoed(echoWith({}, { id: 'b' }))],
     errors: { service: byService(404), hub: byHub(404, { body: 'hub', says: 'Not Found' }) },
     stream: {
       ...byService(200),

@@ -1,0 +1,83 @@
+import { canaryScheme } from '../checks/authorization.ts'
+import { probePaths } from '../paths.ts'
+import type { ProbeResults } from '../results.ts'
+import { askEcho, askOnce } from './ask.ts'
+import { type ProbeContext, serviceUrl } from './context.ts'
+
+type Part = Promise<Partial<ProbeResults>>
+
+/** As often as it takes to meet the second of two edges, most times. */
+const repeats = 6
+
+/** What of a request arrives, several times over. */
+export async function probeArrival(context: ProbeContext): Part {
+  const url = serviceUrl(context, probePaths.echo)
+  const echoes: NonNullable<ProbeResults['echoes']> = []
+  for (let index = 0; index < repeats; index += 1) {
+    // Another address each time: a cache must not hide what the others would show.
+    echoes.push(await askEcho(context, `${url}?n=${index}-${context.now()}`))
+    if (!echoes[0]?.echo) break
+  }
+  if (echoes[0]?.echo) {
+    const Authorization = `${canaryScheme} hubscope-probe`
+    return { echoes, authorized: await askEcho(context, url, { headers: { Authorization } }) }
+  }
+  const bare = await askEcho(context, url, { bare: true })
+  // More than the hub's proxy lets pass: when the hub itself answers, nothing stands before it.
+  const headers = { 'X-Hubscope-Padding': 'x'.repeat(20_480) }
+  const large = await askOnce(context, `${context.page.hubUrl}api/`, { headers })
+  return { echoes, bare, headers: [{ ...large, bytes: 20_480 }] }
+}
+
+/** An address with all that proxies like to change. */
+export async function probePath(context: ProbeContext): Part {
+  const url = serviceUrl(context, `${probePaths.echo}/a%40b%2Fc~%20d%25`)
+  return { path: { ...(await askEcho(context, url)), sent: url.slice(context.page.origin.length) } }
+}
+
+export async function probeMethods(context: ProbeContext): Part {
+  const methods: NonNullable<ProbeResults['methods']> = []
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = new TextEncoder().encode('{}')
+    const echoed = await askEcho(context, serviceUrl(context, probePaths.echo), { method, headers, body })
+    methods.push({ ...echoed, method })
+  }
+  return { methods }
+}
+
+const mebibyte = 1024 * 1024
+/** Above the limits that proxies have by default, 1 and 10 MB. */
+const bodySizes = [2 * mebibyte, 11 * mebibyte]
+
+export async function probeBodies(context: ProbeContext): Part {
+  const bodies: NonNullable<ProbeResults['bodies']> = []
+  for (const bytes of bodySizes) {
+    const question = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: new Uint8Array(bytes),
+    }
+    const echoed = await askEcho(context, serviceUrl(context, `${probePaths.echo}/body`), question, 45_000)
+    // A line that is slow is no limit.
+    if (echoed.failure === 'timeout') break
+    bodies.push({ ...echoed, bytes })
+    if (!echoed.echo) break
+  }
+  return { bodies }
+}
+
+/** Below every proxy's default for one header, 8 KiB. */
+const padding = 6 * 1024
+
+export async function probeHeaders(context: ProbeContext): Part {
+  const headers = { 'X-Hubscope-Padding': 'x'.repeat(padding) }
+  const echoed = await askEcho(context, serviceUrl(context, probePaths.echo), { headers })
+  return { headers: [{ ...echoed, bytes: padding }] }
+}
+
+/** The same address twice; the answers do not forbid to keep them, as the hub's do not. */
+export async function probeCache(context: ProbeContext): Part {
+  const url = serviceUrl(context, `${probePaths.echo}/cached?run=${context.now()}`)
+  return { cached: [await askEcho(context, url), await askEcho(context, url)] }
+}

@@ -1,0 +1,102 @@
+import { refusalSchema } from '#hub/wire/hub.ts'
+import type { Answer } from '../results.ts'
+
+/** Headers that tell who answered and what was done to the answer. */
+const kept = [
+  'age',
+  'allow',
+  'cache-control',
+  'cache-status',
+  'cf-cache-status',
+  'content-encoding',
+  'content-security-policy',
+  'content-type',
+  'date',
+  'location',
+  'referrer-policy',
+  'retry-after',
+  'server',
+  'strict-transport-security',
+  'vary',
+  'via',
+  'www-authenticate',
+  'x-cache',
+  'x-cache-status',
+  'x-envoy-upstream-service-time',
+  'x-frame-options',
+  'x-hubscope-answered-by',
+  'x-jupyterhub-version',
+] as const
+
+const longestHeader = 600
+const longestText = 160
+const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
+
+/** Of an answer what may be kept; `text` is its body, or undefined when nobody read it. */
+export function answerOf(response: Response, text: string | undefined): Answer {
+  const headers: Record<string, string> = {}
+  for (const name of kept) {
+    const value = response.headers.get(name)
+    if (value !== null)
+      headers[name] = tidy(name === 'www-authenticate' ? (value.split(' ')[0] ?? '') : value)
+  }
+  const cookies = response.headers.getSetCookie?.() ?? []
+  return {
+    status: response.type === 'opaqueredirect' ? 0 : response.status,
+    headers,
+    ...bodyOf(text, headers['content-type'] ?? ''),
+    // Browsers show none, which is not the same as that there are none.
+    ...(isVisible(response) ? { cookies: cookies.map(cookieOf) } : {}),
+  }
+}
+
+function isVisible(response: Response): boolean {
+  // What a browser fetched has a type of its own; what was made from a connection is `default`.
+  return response.type === 'default'
+}
+
+function bodyOf(text: string | undefined, type: string): Pick<Answer, 'body' | 'says'> {
+  if (text === undefined) return { body: 'unread' }
+  if (text.trim() === '') return { body: 'empty' }
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim()
+  if (/^\s*<(?:!doctype|html)/i.test(text) || title !== undefined) {
+    return { body: 'html', ...says(title === 'JupyterHub' ? errorOf(text) : title) }
+  }
+  try {
+    const json: unknown = JSON.parse(text)
+    const refusal = refusalSchema.safeParse(json)
+    if (refusal.success && refusal.data.status !== undefined)
+      return { body: 'hub', ...says(refusal.data.message ?? undefined) }
+    const message = typeof json === 'object' && json && 'message' in json ? json.message : undefined
+    return { body: 'json', ...says(typeof message === 'string' ? message : undefined) }
+  } catch {
+    return { body: 'text', ...says(/html/.test(type) ? undefined : text.trim()) }
+  }
+}
+
+/** A page of the hub is called JupyterHub whatever it says; what it says of an error stands in a paragraph. */
+function errorOf(text: string): string {
+  const sentence = /<(?:p|div) class="(?:[\w-]* )?(?:message|error|login_error)[^"]*">\s*([^<]+)/i.exec(
+    text,
+  )?.[1]
+  return sentence === undefined ? 'JupyterHub' : sentence.trim()
+}
+
+function says(text: string | undefined): { says?: string } {
+  const clean = tidy((text ?? '').replaceAll(/\s+/g, ' ')).slice(0, longestText)
+  return clean === '' ? {} : { says: clean }
+}
+
+function tidy(value: string): string {
+  return value.replaceAll(secretParameters, '$1[secret]').slice(0, longestHeader)
+}
+
+function cookieOf(header: string): { name: string; path: string; secure: boolean } {
+  const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
+  const path = attributes.find((each) => /^path=/i.test(each))?.slice('path='.length)
+  return {
+    name: pair.split('=')[0] ?? '',
+    path: path ?? '/',
+    secure: attributes.some((each) => /^secure$/i.test(each)),
+  }
+}

@@ -1,0 +1,69 @@
+import type { ProbeResults } from '../results.ts'
+import { probeArrival, probeBodies, probeCache, probeHeaders, probeMethods, probePath } from './arrival.ts'
+import type { ProbeContext } from './context.ts'
+import { probeHub } from './hub.ts'
+import { probeSockets, probeStream } from './streams.ts'
+
+interface Probe {
+  name: string
+  run: (context: ProbeContext) => Promise<Partial<ProbeResults>>
+}
+
+async function probeInside({ lookInside, signal }: ProbeContext): Promise<Partial<ProbeResults>> {
+  const inside = await lookInside?.(signal)
+  return inside ? { inside } : {}
+}
+
+/** The slow ones first; a browser has six connections to a host, and the page itself needs some. */
+const probes: readonly Probe[] = [
+  { name: 'streams', run: probeStream },
+  { name: 'the view from inside', run: probeInside },
+  { name: 'what arrives', run: probeArrival },
+  { name: 'the hub’s own answers', run: probeHub },
+  { name: 'WebSockets', run: probeSockets },
+  { name: 'encoded paths', run: probePath },
+  { name: 'methods', run: probeMethods },
+  { name: 'caching', run: probeCache },
+  { name: 'header size', run: probeHeaders },
+  { name: 'body size', run: probeBodies },
+]
+
+const atOnce = 3
+
+export interface Progress {
+  done: number
+  total: number
+  /** What is being probed now. */
+  names: readonly string[]
+}
+
+/**
+ * Sends all probes; each has its own time limit, and what one finds does not depend on another. Rejects only when the
+ * person stopped it.
+ */
+export async function runProbes(
+  context: ProbeContext,
+  tell: (progress: Progress) => void = () => {},
+): Promise<ProbeResults> {
+  const results: ProbeResults = { at: context.now(), asker: context.kind, page: context.page }
+  const waiting = [...probes]
+  const running = new Set<string>()
+  let done = 0
+  const report = () => tell({ done, total: probes.length, names: [...running] })
+
+  const work = async (): Promise<void> => {
+    for (let probe = waiting.shift(); probe; probe = waiting.shift()) {
+      running.add(probe.name)
+      report()
+      const found = await probe.run(context)
+      // Two probes ask for headers; neither may hide what the other found.
+      const headers = [...(results.headers ?? []), ...(found.headers ?? [])]
+      Object.assign(results, found, headers.length > 0 ? { headers } : {})
+      running.delete(probe.name)
+      done += 1
+      report()
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return results
+}

@@ -1,0 +1,69 @@
+import type { ExplainedJson } from '../read/explain.ts'
+import type { Examination } from './examine.ts'
+import type { DoctorFinding, DoctorFix } from './finding.ts'
+import { wayOf } from './way.ts'
+
+/** All fixes as one text: each with the lines to write below it. */
+function fixesText(fixes: readonly DoctorFix[]): string {
+  return fixes
+    .map(({ text, where, lines }) =>
+      lines.length === 0
+        ? text
+        : [`${text}${where === '' ? '' : ` [${where}]`}`, ...lines.map((line) => `    ${line.text}`)].join(
+            '\n',
+          ),
+    )
+    .join('\n')
+}
+
+/** The form of `hubscope explain --json`; an evidence's line is its place in the list. */
+export function examinationJson({ findings }: Examination): ExplainedJson {
+  return {
+    findings: findings.map(({ code, certainty, severity, title, evidence, fixes }) => ({
+      code,
+      certainty,
+      severity,
+      title,
+      evidence: evidence.map((text, index) => ({ line: index + 1, text })),
+      fix: fixesText(fixes),
+    })),
+  }
+}
+
+/** For people. A healthy way says so in one line, before what was checked. */
+export function examinationText(examination: Examination): string {
+  const { findings, well, unchecked } = examination
+  const way = wayOf(examination).map(({ title, state }) => (state === 'ok' ? title : `${title} (${state})`))
+  const head = findings.length === 0 ? [healthyLine(well.length)] : findings.map(findingText)
+  const checked =
+    well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
+  const rest = unchecked.length > 0 ? [`Not checked: ${unchecked.join(', ')}.`] : []
+  return [way.join(' → '), ...head, ...checked, ...rest].join('\n\n')
+}
+
+export function healthyLine(checks: number): string {
+  return `The way from browser to hub is well: ${checks} checks, no finding.`
+}
+
+function findingText({
+  code,
+  certainty,
+  severity,
+  hop,
+  title,
+  explanation,
+  evidence,
+  fixes,
+}: DoctorFinding): string {
+  return [
+    title,
+    `${code} · ${certainty} · ${severity} · at: ${hop}`,
+    '',
+    explanation,
+    '',
+    ...evidence.map((line) => `  ${line}`),
+    '',
+    fixesText(fixes),
+    `See docs/findings/${code}.md`,
+  ].join('\n')
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import type { Asker, Question } from '#diagnosis/doctor/ask/ask.ts'
+import { siteAt } from './address.ts'
+import { formOf } from './form.ts'
+import { createJar } from './jar.ts'
+import { logIn } from './log-in.ts'
+
+describe('the address', () => {
+  it.each([
+    ['https://hub.test', '/services/hubscope/', 'https://hub.test/hub/'],
+    ['https://hub.test/jupyter', '/jupyter/services/hubscope/', 'https://hub.test/jupyter/hub/'],
+    ['https://hub.test/jupyter/hub/home', '/jupyter/services/hubscope/', 'https://hub.test/jupyter/hub/'],
+    ['http://127.0.0.1:8000/services/dash/users?q=a', '/services/dash/', 'http://127.0.0.1:8000/hub/'],
+    ['hub.test', '/services/hubscope/', 'https://hub.test/hub/'],
+  ])('%s names service and hub', (text, prefix, hubUrl) => {
+    expect(siteAt(text)).toMatchObject({ prefix, hubUrl })
+  })
+
+  it('may be nonsense', () => {
+    expect(siteAt('https://')).toBeUndefined()
+  })
+})
+
+describe('the cookie jar', () => {
+  const answer = (...cookies: string[]) => {
+    const response = new Response()
+    for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
+    return response
+  }
+
+  it('sends cookies to their paths, the longest first', () => {
+    const jar = createJar()
+    jar.take(new URL('https://hub.test/hub/login'), answer('a=1; Path=/', 'b=2; Path=/hub/; HttpOnly', 'c=3'))
+    expect(jar.header(new URL('https://hub.test/hub/home'))).toBe('b=2; c=3; a=1')
+    expect(jar.header(new URL('https://hub.test/hubs'))).toBe('a=1')
+  })
+
+  it('forgets what it is told to forget, and keeps no Secure cookie of plain http', () => {
+    const jar = createJar()
+    const url = new URL('http://hub.test/')
+    jar.take(url, answer('a=1; Path=/', 'b=2; Path=/; Secure'))
+    expect(jar.header(url)).toBe('a=1')
+    jar.take(url, answer('a=; Path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT'))
+    expect(jar.header(url)).toBeUndefined()
+  })
+})
+
+it('reads of a form where it goes and what it holds', () => {
+  const html = `<form method="get"></form><form action="/hub/login?next=%2F&amp;x=1" method="post">
+    <input type="hidden" name="_xsrf" value="a&quot;b"><input name="username"><input type="checkbox" name="scopes" value="s" checked>
+    <input type="checkbox" name="not" value="n"><input type="submit" name="go"></form>`
+  const form = formOf(html, new URL('https://hub.test/hub/login'))
+  expect(form?.action).toBe('https://hub.test/hub/login?next=%2F&x=1')
+  expect([...(form?.fields ?? [])]).toEqual([
+    ['_xsrf', 'a"b'],
+    ['username', ''],
+    ['scopes', 's'],
+  ])
+})
+
+describe('logging in', () => {
+  const form = '<form method="post" action="/hub/login"><input name="username"><input name="password"></form>'
+  const page = (text: string, status = 200) =>
+    new Response(text, { status, headers: { 'Content-Type': 'text/html', 'X-JupyterHub-Version': '6.1.1' } })
+  const to = (Location: string) =>
+    new Response(null, { status: 302, headers: { Location, 'X-JupyterHub-Version': '6.1.1' } })
+  const person = { user: 'ada', password: 'p&w' }
+  const start = 'https://hub.test/services/hubscope/'
+
+  function askerOf(site: (path: string, question: Question) => Response): Asker {
+    return {
+      send: (url, question) => Promise.resolve(site(url.slice('https://hub.test'.length), question)),
+      signal: new AbortController().signal,
+      now: () => 0,
+    }
+  }
+
+  it('goes through form, redirects and back, and keeps no secret of it', async () => {
+    let isKnown = false
+    const asker = askerOf((path, { method, body }) => {
+      if (path.startsWith('/services/hubscope/oauth_callback')) {
+        isKnown = true
+        return to('/services/hubscope/')
+      }
+      if (path === '/services/hubscope/') return isKnown ? page('here') : to('/hub/login')
+      if (method !== 'POST') return page(form)
+      expect(new TextDecoder().decode(body)).toBe('username=ada&password=p%26w')
+      return to('/services/hubscope/oauth_callback?code=hush&state=hush')
+    })
+    const outcome = await logIn(asker, start, person)
+    expect(outcome.worked).toBe(true)
+    expect(JSON.stringify(outcome)).not.toContain('hush')
+    expect(outcome.hops.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/services/hubscope/',
+      '/hub/login',
+      '/hub/login',
+      '/services/hubscope/oauth_callback',
+      '/services/hubscope/',
+    ])
+  })
+
+  it('knows a wrong password from a login that is forgotten', async () => {
+    const wrong = askerOf((path, { method }) =>
+      path === '/hub/login'
+        ? page(method === 'POST' ? `Invalid username or password ${form}` : form)
+        : to('/hub/login'),
+    )
+    expect(await logIn(wrong, start, person)).toMatchObject({ worked: false, refused: true })
+    const forgotten = askerOf((path, { method }) =>
+      path === '/hub/login' && method !== 'POST' ? page(form) : to('/hub/login'),
+    )
+    expect(await logIn(forgotten, start, person)).toMatchObject({ worked: false, refused: false })
+  })
+
+  it('does not leave the site', async () => {
+    const outcome = await logIn(
+      askerOf(() => to('https://sso.test/login')),
+      start,
+      person,
+    )
+    expect(outcome).toMatchObject({ worked: false, failed: 'a redirect to https://sso.test' })
+  })
+})

@@ -1,0 +1,69 @@
+import type { Hono } from 'hono'
+import { answeredByHeader, servicePaths } from '../contract.ts'
+import type { Csrf } from '../csrf.ts'
+import type { ConnectionInfo, Deps } from '../deps.ts'
+import { echoOf } from '../echo.ts'
+import type { Hub } from '../hub.ts'
+import { refuse } from '../refusal.ts'
+import type { Session } from '../session.ts'
+import { answerEcho } from './echoes.ts'
+import { createInside } from './inside.ts'
+import { createProof } from './proof.ts'
+import { testStream } from './stream.ts'
+
+type App = Hono<{ Bindings: { info: ConnectionInfo | undefined } }>
+
+interface Parts {
+  deps: Deps
+  hub: Hub
+  csrf: Csrf
+  /** The raw path below the prefix, with its first slash. */
+  pathOf: (request: Request) => string
+  withSession: (
+    request: Request,
+    answer: (session: Session) => Response | Promise<Response>,
+  ) => Promise<Response>
+}
+
+const noStore = { 'Cache-Control': 'no-store', [answeredByHeader]: 'service' }
+
+/** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
+export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
+  const { config, clock, handshakes, place } = deps
+  const proof = createProof(config.secret)
+  const inside = place && createInside({ config, hub, place, proof, clock })
+  const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
+    answerEcho(req.raw, pathOf(req.raw).slice(1), env.info, clock())
+
+  app.all(`/${servicePaths.echo}`, echo)
+  app.all(`/${servicePaths.echo}/*`, echo)
+  app.get(`/${servicePaths.stream}`, () => testStream(clock, deps.stopping))
+  app.get(`/${servicePaths.socket}`, ({ req, env }) => {
+    if (!handshakes) return refuse(501, 'unknown-operation', 'There are no WebSockets here.')
+    // Whatever comes this way was no request for a socket any more.
+    const seen = echoOf(req.raw, env.info, clock())
+    handshakes.note(new URL(req.url).searchParams.get('id') ?? '', seen)
+    return Response.json(seen, { status: 426, headers: { ...noStore, Upgrade: 'websocket' } })
+  })
+  app.get(`/${servicePaths.handshake}`, ({ req }) => {
+    const seen = handshakes?.find(new URL(req.url).searchParams.get('id') ?? '')
+    if (!seen) return refuse(404, 'unknown-operation', 'No request for this WebSocket arrived here.')
+    return Response.json(seen, { headers: noStore })
+  })
+  app.get(`/${servicePaths.proof}`, async ({ req }) => {
+    const answer = await proof.answer(new URL(req.url).searchParams.get('nonce') ?? '')
+    return answer
+      ? Response.json(answer, { headers: noStore })
+      : refuse(400, 'bad-request', 'The nonce must be a UUID.')
+  })
+  app.post(`/${servicePaths.probe}`, ({ req }) =>
+    withSession(req.raw, async (session) => {
+      const objection = await csrf.objection(req.raw, session.id)
+      if (objection) return refuse(403, 'csrf', objection)
+      if (!inside) return refuse(501, 'unknown-operation', 'This service cannot look around.')
+      // The CSRF token is bound to it, so it is the origin of the page that logged in.
+      const origin = req.raw.headers.get('Origin') ?? ''
+      return Response.json(await inside(session, origin, req.raw.signal), { headers: noStore })
+    }),
+  )
+}

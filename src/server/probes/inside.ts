@@ -1,0 +1,71 @@
+import type { Asker } from '#diagnosis/doctor/ask/ask.ts'
+import { askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import type { Inside } from '#diagnosis/doctor/results.ts'
+import type { ServiceConfig } from '../config.ts'
+import type { Hub } from '../hub.ts'
+import type { Session } from '../session.ts'
+import { askOutside } from './outside.ts'
+import type { Proof } from './proof.ts'
+import { askTargets } from './targets.ts'
+import type { WireAsk } from './node-ask.ts'
+
+/** What the doctor may use of the machine on which the service runs. */
+export interface Place {
+  ask: WireAsk
+  /** `host:port` where the service listens. */
+  address: string
+  node: string
+  callback: string
+  /** Whether an HTTP proxy is configured, and whether the hub is left out of it. */
+  environment: { proxy: boolean; covered: boolean }
+}
+
+interface Deps {
+  config: ServiceConfig
+  hub: Hub
+  place: Place
+  proof: Proof
+  clock: () => number
+}
+
+/** Looks at the way from where the service stands. `origin` is the page's, to which its CSRF token is bound. */
+export function createInside({ config, hub, place, proof, clock }: Deps) {
+  return async (session: Session, origin: string, signal: AbortSignal): Promise<Inside> => {
+    const askerAs = (host: string | undefined): Asker => ({
+      send: (url, { method, headers, body }, each) =>
+        place.ask(new URL(url), {
+          ...(method === undefined ? {} : { method }),
+          ...(headers === undefined ? {} : { headers }),
+          body,
+          signal: each,
+          ...(host === undefined ? {} : { host }),
+        }),
+      signal,
+      now: clock,
+    })
+    const asker = askerAs(undefined)
+    const authorized = { headers: { Authorization: `token ${session.token}` } }
+    const [hubAsked, identity, outside, targets] = await Promise.all([
+      askOnce(asker, `${config.hubApiUrl}/`),
+      askOnce(asker, `${config.hubApiUrl}/user`, authorized),
+      askOutside(asker, origin, config, session.token, proof),
+      askTargets(hub, session, new URL(origin).host, askerAs, config.timeouts.normal),
+    ])
+    return {
+      at: clock(),
+      service: {
+        name: config.name,
+        version: config.version,
+        node: place.node,
+        address: place.address,
+        prefix: config.prefix,
+        callback: place.callback,
+      },
+      environment: place.environment,
+      hub: hubAsked,
+      identity,
+      ...outside,
+      ...(targets ? { targets } : {}),
+    }
+  }
+}

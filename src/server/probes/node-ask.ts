@@ -1,0 +1,62 @@
+import { type ClientRequest, request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { Readable } from 'node:stream'
+
+/** One request as it goes onto the wire. Redirects are not followed. */
+export interface WireRequest {
+  method?: string
+  headers?: Record<string, string>
+  body?: Uint8Array | undefined
+  signal: AbortSignal
+  /** The Host header, and the name asked for in TLS, when it shall not be that of the address. */
+  host?: string
+  /** Accepts any certificate. */
+  insecure?: boolean
+}
+
+export type WireAsk = (url: URL, request: WireRequest) => Promise<Response>
+
+/**
+ * Sends a request with exactly these headers and path: `fetch` would not let Host be set, encodes paths anew and follows
+ * the rules of browsers. Throws what the connection throws, with its `code`.
+ */
+export const askOnWire: WireAsk = (url, { method = 'GET', headers = {}, body, signal, host, insecure }) =>
+  new Promise((resolve, reject) => {
+    const isTls = url.protocol === 'https:'
+    const name = (host ?? url.host).replace(/:\d+$/, '')
+    const request: ClientRequest = (isTls ? httpsRequest : httpRequest)({
+      hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
+      path: rawPath(url),
+      method,
+      headers: { Host: host ?? url.host, ...(body ? { 'Content-Length': body.length } : {}), ...headers },
+      agent: false,
+      signal,
+      ...(isTls
+        ? { rejectUnauthorized: insecure !== true, ...(isName(name) ? { servername: name } : {}) }
+        : {}),
+    })
+    request.on('response', (incoming) => {
+      const answered = new Headers()
+      for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+        answered.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '')
+      }
+      const status = incoming.statusCode ?? 502
+      const isBodiless = method === 'HEAD' || [204, 205, 304].includes(status)
+      if (isBodiless) incoming.resume()
+      const stream = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
+      resolve(new Response(isBodiless ? null : stream, { status, headers: answered }))
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+
+/** The path as it stands in the URL's text: dots and double slashes included. */
+function rawPath(url: URL): string {
+  return url.pathname + url.search
+}
+
+/** An address is no name to ask for in TLS. */
+function isName(host: string): boolean {
+  return !/^[\d.]+$|:/.test(host) && host !== ''
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { ask, type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import { followed } from '#diagnosis/doctor/ask/follow.ts'
+import type { Inside } from '#diagnosis/doctor/results.ts'
+import { paginationType } from '#hub/wire/page.ts'
+import { servicePaths } from '../contract.ts'
+import type { ServiceConfig } from '../config.ts'
+import type { Proof } from './proof.ts'
+
+const pageSchema = z.object({ _pagination: z.object({ next: z.nullable(z.object({ url: z.string() })) }) })
+const limit = 8_000
+
+/**
+ * The public address as it looks from here. The token is sent there only after the address has proved to lead to this
+ * service; where it does not, nobody learns why, so that nobody can look around in the service's network with it.
+ */
+export async function askOutside(
+  asker: Asker,
+  origin: string,
+  config: ServiceConfig,
+  token: string,
+  proof: Proof,
+): Promise<Pick<Inside, 'outside' | 'redirects'>> {
+  const nonce = crypto.randomUUID()
+  const url = `${origin}${config.prefix}${servicePaths.proof}?nonce=${nonce}`
+  const { text } = await ask(asker, url, {}, limit)
+  if (!(await proof.holds(nonce, text ?? ''))) return { outside: { reached: false } }
+  const hubUrl = new URL(config.hubUrl, origin)
+  // In subdomain mode the hub has another origin, which nobody has proved.
+  if (hubUrl.origin !== origin) return { outside: { reached: true } }
+  const authorized = { headers: { Authorization: `token ${token}`, Accept: 'application/json' } }
+  const list = { headers: { ...authorized.headers, Accept: paginationType } }
+  const hub = await askOnce(asker, `${hubUrl.href}api/`, {}, limit)
+  const identity = await askOnce(asker, `${hubUrl.href}api/user`, authorized, limit)
+  const users = await ask(asker, `${hubUrl.href}api/users?limit=1`, list, limit)
+  const nextUrl = nextOf(users.text)
+  const redirects = await followed(asker, hubUrl.href.replace(/hub\/$/, ''), 8, limit)
+  return {
+    outside: { reached: true, hub, identity, ...(nextUrl === undefined ? {} : { nextUrl }) },
+    redirects,
+  }
+}
+
+function nextOf(text: string | undefined): string | undefined {
+  try {
+    const parsed = pageSchema.safeParse(JSON.parse(text ?? ''))
+    return parsed.success ? parsed.data._pagination.next?.url : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,235 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { echoSchema, insideSchema } from '#diagnosis/doctor/results.ts'
+import { createFixture, hubJson, hubToken, identity, pageOrigin } from '../testing/fixture.ts'
+import { proxyEnvironment } from './environment.ts'
+import { createHandshakes } from './handshakes.ts'
+import { askOnWire, type WireRequest } from './node-ask.ts'
+import { createProof } from './proof.ts'
+import { openSockets } from './sockets.ts'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.closeAllConnections()
+})
+
+async function listen(server: Server): Promise<number> {
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+describe('the echo', () => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('takes %s, and counts the body', async (method) => {
+    const { service } = createFixture()
+    const request = new Request('http://127.0.0.1:10101/services/hubscope/api/echo/below', {
+      method,
+      body: 'x'.repeat(1000),
+    })
+    const echo = echoSchema.parse(await (await service(request)).json())
+    expect(echo).toMatchObject({ method, body: 1000 })
+  })
+
+  it('refuses a body beyond 16 MiB without reading the rest', async () => {
+    const { service } = createFixture()
+    const body = new Uint8Array(17 * 1024 * 1024)
+    const request = new Request('http://x/services/hubscope/api/echo', { method: 'POST', body })
+    expect((await service(request)).status).toBe(413)
+  })
+
+  it('forbids to keep its answers but where the probe looks for caches', async () => {
+    const { get } = createFixture()
+    expect((await get('api/echo')).headers.get('Cache-Control')).toBe('no-store')
+    const [first, second] = [await get('api/echo/cached?run=1'), await get('api/echo/cached?run=1')]
+    expect(first.headers.get('Cache-Control')).toBeNull()
+    const ids = [echoSchema.parse(await first.json()).id, echoSchema.parse(await second.json()).id]
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
+it('streams events with the headers of the hub’s own streams', async () => {
+  const { get, stopping } = createFixture()
+  const response = await get('api/stream')
+  expect(response.headers.get('Content-Type')).toBe('text/event-stream')
+  expect(response.headers.get('X-Accel-Buffering')).toBeNull()
+  stopping.abort()
+  expect(await response.text()).toMatch(/^data: {"index":0,"sent":\d+}\n\ndata: {"index":1/)
+})
+
+describe('the proof', () => {
+  it('holds for the same secret and nonce alone', async () => {
+    const nonce = crypto.randomUUID()
+    const answer = JSON.stringify(await createProof('a').answer(nonce))
+    expect(await createProof('a').holds(nonce, answer)).toBe(true)
+    expect(await createProof('b').holds(nonce, answer)).toBe(false)
+    expect(await createProof('a').holds(crypto.randomUUID(), answer)).toBe(false)
+    expect(await createProof('a').holds(nonce, '<html>')).toBe(false)
+  })
+
+  it('is given for nonces only', async () => {
+    expect((await createFixture().get('api/proof?nonce=hubscope session cookie')).status).toBe(400)
+  })
+})
+
+describe('the view from inside', () => {
+  function fixture(isProven: boolean) {
+    const sent: { url: string; token: string | undefined; host: string | undefined }[] = []
+    const proof = createProof('0123456789abcdef0123456789abcdef')
+    const ask = async (url: URL, { headers = {}, host }: WireRequest): Promise<Response> => {
+      sent.push({ url: url.href, token: headers['Authorization'], host })
+      if (url.pathname.endsWith('api/proof')) {
+        return Response.json(isProven ? await proof.answer(url.searchParams.get('nonce') ?? '') : {})
+      }
+      return hubJson(200, url.pathname.endsWith('/user') ? identity : { version: '6.1.1' })
+    }
+    const route = {
+      routespec: '/user/ada/',
+      target: 'http://10.0.0.9:8888',
+      data: { user: 'ada', server_name: '' },
+    }
+    const parts = createFixture({
+      hub: ({ url }) =>
+        url.pathname.endsWith('/proxy') ? hubJson(200, { '/user/ada/': route }) : hubJson(200, identity),
+      place: {
+        ask,
+        address: '127.0.0.1:10101',
+        node: '22.0.0',
+        callback: '/services/hubscope/oauth_callback',
+        environment: { proxy: false, covered: false },
+      },
+    })
+    return { ...parts, sent }
+  }
+
+  it('needs a session and the CSRF token', async () => {
+    const { service, write } = fixture(true)
+    const bare = new Request('http://x/services/hubscope/api/probe', { method: 'POST' })
+    expect((await service(bare)).status).toBe(401)
+    expect((await write('POST', 'api/probe', { headers: { Origin: 'https://evil.test' } })).status).toBe(403)
+  })
+
+  it('asks hub, public address and targets, each as it should be asked', async () => {
+    const { write, sent } = fixture(true)
+    const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+    expect(inside.outside?.reached).toBe(true)
+    expect(inside.identity?.answer?.status).toBe(200)
+    expect(inside.targets?.[0]).toMatchObject({ spec: '/user/ada/', owner: 'server', name: 'ada' })
+    const target = sent.filter(({ url }) => url === 'http://10.0.0.9:8888/user/ada/api')
+    expect(target.map(({ host }) => host).toSorted()).toEqual(['hub.test', undefined])
+    expect(target.every(({ token }) => token === undefined)).toBe(true)
+    expect(JSON.stringify(inside)).not.toContain(hubToken)
+  })
+
+  it('sends the token to no address that has not proved to be this site', async () => {
+    const { write, sent } = fixture(false)
+    const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+    expect(inside.outside).toEqual({ reached: false })
+    const strange = sent.filter(({ url }) => url.startsWith(pageOrigin))
+    expect(strange).toHaveLength(1)
+    expect(strange[0]?.token).toBeUndefined()
+  })
+
+  it('is refused where there is nothing to look at', async () => {
+    const { write } = createFixture({ hub: () => hubJson(200, identity) })
+    expect((await write('POST', 'api/probe')).status).toBe(501)
+  })
+})
+
+describe('requests on the wire', () => {
+  it('carry another Host, keep the path as it is, and follow nothing', async () => {
+    const seen: { host: string | undefined; url: string | undefined }[] = []
+    const server = createServer(({ headers, url }, response) => {
+      seen.push({ host: headers.host, url })
+      response.writeHead(302, { Location: '/elsewhere', 'Set-Cookie': ['a=1', 'b=2'] }).end()
+    })
+    const port = await listen(server)
+    const url = new URL(`http://127.0.0.1:${port}//x/a%40b%2Fc?q=%20`)
+    const response = await askOnWire(url, { host: 'hub.test', signal: AbortSignal.timeout(5000) })
+    expect(response.status).toBe(302)
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(seen).toEqual([{ host: 'hub.test', url: '//x/a%40b%2Fc?q=%20' }])
+  })
+
+  it('fail with the code of the connection', async () => {
+    const server = createServer()
+    const port = await listen(server)
+    await new Promise((resolve) => server.close(resolve))
+    const asking = askOnWire(new URL(`http://127.0.0.1:${port}/`), { signal: AbortSignal.timeout(5000) })
+    await expect(asking).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
+
+describe('WebSockets', () => {
+  async function start() {
+    const handshakes = createHandshakes()
+    const server = createServer()
+    const stopping = new AbortController()
+    openSockets(server, { prefix: '/p/', handshakes, clock: () => 5, stopping: stopping.signal })
+    return { handshakes, stopping, port: await listen(server) }
+  }
+
+  it('say what their request looked like, and remember it', async () => {
+    const { handshakes, stopping, port } = await start()
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/p/api/ws?id=one`, { origin: 'https://hub.test' })
+    const text = await new Promise<string>((resolve, reject) => {
+      socket.on('message', (data: Buffer) => resolve(data.toString()))
+      socket.on('error', reject)
+    })
+    expect(echoSchema.parse(JSON.parse(text)).headers).toMatchObject({
+      origin: 'https://hub.test',
+      upgrade: 'websocket',
+    })
+    expect(handshakes.find('one')?.at).toBe(5)
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    stopping.abort()
+    expect(await closed).toBe(1001)
+  })
+
+  it('open at their own address only', async () => {
+    const { port } = await start()
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/p/api/other`)
+    const error = await new Promise<Error>((resolve) => socket.on('error', resolve))
+    expect(error.message).toContain('404')
+  })
+
+  it('are told about when their request arrived as an ordinary one', async () => {
+    const handshakes = createHandshakes()
+    const { get } = createFixture({ handshakes })
+    expect((await get('api/ws?id=two')).status).toBe(426)
+    expect(echoSchema.parse(await (await get('api/ws/seen?id=two')).json()).target).toContain('id=two')
+    expect((await get('api/ws/seen?id=three')).status).toBe(404)
+    expect((await createFixture().get('api/ws')).status).toBe(501)
+  })
+
+  it('remember two hundred', () => {
+    const handshakes = createHandshakes()
+    const echo = { target: '', method: 'GET', httpVersion: '', peer: null, headers: {}, cookies: [], at: 0 }
+    for (let index = 0; index <= 200; index += 1) handshakes.note(`id-${index}`, echo)
+    expect(handshakes.find('id-0')).toBeUndefined()
+    expect(handshakes.find('id-200')).toBeDefined()
+  })
+})
+
+it.each([
+  [{}, { proxy: false, covered: false }],
+  [{ HTTP_PROXY: 'http://p:3128' }, { proxy: true, covered: false }],
+  [
+    { http_proxy: 'http://p:3128', no_proxy: 'localhost, hub' },
+    { proxy: true, covered: true },
+  ],
+  [
+    { HTTP_PROXY: 'x', NO_PROXY: '.svc.local' },
+    { proxy: true, covered: false },
+  ],
+  [
+    { HTTP_PROXY: 'x', NO_PROXY: '*' },
+    { proxy: true, covered: true },
+  ],
+  [{ HTTPS_PROXY: 'x' }, { proxy: false, covered: false }],
+])('reads of the environment %o whether calls to the hub take a detour', (environment, expected) => {
+  expect(proxyEnvironment(environment, 'http://hub:8081/hub/api')).toEqual(expected)
+  const above = proxyEnvironment({ HTTP_PROXY: 'x', NO_PROXY: '.svc.local' }, 'http://hub.svc.local:8081/')
+  expect(above.covered).toBe(true)
+})

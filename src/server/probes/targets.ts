@@ -1,0 +1,81 @@
+import { type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import type { RouteTarget } from '#diagnosis/doctor/results.ts'
+import { type Route, routesSchema } from '#hub/wire/route.ts'
+import type { Hub } from '../hub.ts'
+import { HubSilence } from '../hub.ts'
+import type { Session } from '../session.ts'
+
+/** Targets that one examination asks: servers first. */
+const mostServers = 8
+const mostServices = 4
+const limit = 5_000
+
+/** Asks with another Host than that of the address. */
+export type AskerAs = (host: string | undefined) => Asker
+
+/**
+ * What stands at the ends of routes: each target with its own Host, and a user's server also with the public Host, which
+ * is what the proxy hands on. Only targets in the hub's own table are asked; undefined when the visitor may not read it.
+ */
+export async function askTargets(
+  hub: Hub,
+  session: Session,
+  publicHost: string,
+  askerAs: AskerAs,
+  timeout: number,
+): Promise<RouteTarget[] | undefined> {
+  const own = askerAs(undefined)
+  const routes = await readRoutes(hub, session, own.signal, timeout)
+  if (!routes) return undefined
+  const chosen = [
+    ...routes.filter(({ data }) => data.user !== undefined).slice(0, mostServers),
+    ...routes.filter(({ data }) => data.service !== undefined).slice(0, mostServices),
+  ].filter(({ target }) => URL.canParse(target) && /^https?:/.test(target))
+  return Promise.all(chosen.map((route) => askTarget(route, own, askerAs(publicHost))))
+}
+
+async function readRoutes(
+  hub: Hub,
+  session: Session,
+  signal: AbortSignal,
+  timeout: number,
+): Promise<Route[] | undefined> {
+  try {
+    const { response, answeredBy } = await hub.ask({
+      method: 'GET',
+      path: '/proxy',
+      token: session.token,
+      signal,
+      timeout,
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    const parsed = answeredBy === 'hub' && response.ok ? routesSchema.safeParse(body) : undefined
+    return parsed?.success ? Object.values(parsed.data) : undefined
+  } catch (error) {
+    if (error instanceof HubSilence) return undefined
+    throw error
+  }
+}
+
+async function askTarget(
+  { routespec, target, data }: Route,
+  own: Asker,
+  asPublic: Asker,
+): Promise<RouteTarget> {
+  const isServer = data.user !== undefined
+  const path = routespec.startsWith('/') ? routespec : routespec.slice(routespec.indexOf('/'))
+  // `api` is the one address that a user's server answers without a login.
+  const url = `${new URL(target).origin}${path}${isServer ? 'api' : ''}`
+  const [first, second] = await Promise.all([
+    askOnce(own, url, {}, limit),
+    isServer ? askOnce(asPublic, url, {}, limit) : undefined,
+  ])
+  return {
+    spec: routespec,
+    target: new URL(target).origin,
+    owner: isServer ? 'server' : 'service',
+    name: isServer ? `${data.user}/${data.server_name ?? ''}`.replace(/\/$/, '') : (data.service ?? ''),
+    own: first,
+    ...(second ? { asPublic: second } : {}),
+  }
+}
