@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrivalValue } from './arrival.ts'
-import { type Echo, echoSchema } from '#diagnosis/doctor/results.ts'
-import { arrivalHeader } from './contract.ts'
+import { arrivalHeader, type Echo, echoSchema } from './contract.ts'
 import { createFixture, hubToken } from './testing/fixture.ts'
 
 const echo: Echo = {

@@ -1,4 +1,4 @@
-import type { Echo } from '#diagnosis/doctor/results.ts'
+import type { Echo } from './contract.ts'
 
 /**
  * Characters. Every header of an answer has to fit into one buffer of the proxies in front, of which nginx gives 4 KiB by

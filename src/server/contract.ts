@@ -108,6 +108,9 @@ export type TokenCheckAnswer = z.infer<typeof tokenCheckSchema>
 
 export const healthSchema = z.object({ status: z.literal('ok'), version: z.string() })
 
+/** What a request looked like when it arrived; `src/diagnosis` reads it too. */
+export { type Echo, echoSchema } from '#diagnosis/doctor/results.ts'
+
 /**
  * Body of the service's own refusals, in the hub's form so that one parser reads both. `code` says what happened:
  * `no-session`, `expired`, `csrf`, `unknown-operation`, `method`, `bad-request`, `too-large`, `too-many`, `unreachable`, `timeout`.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { echoSchema } from '#diagnosis/doctor/results.ts'
+import { echoSchema } from './contract.ts'
 import { echoOf } from './echo.ts'
 import { createFixture } from './testing/fixture.ts'
 

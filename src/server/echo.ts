@@ -1,4 +1,4 @@
-import type { Echo } from '#diagnosis/doctor/results.ts'
+import type { Echo } from './contract.ts'
 import type { ConnectionInfo } from './deps.ts'
 
 const shown = new Set([

@@ -1,4 +1,4 @@
-import { type Echo, echoSchema } from '#diagnosis/doctor/results.ts'
+import { type Echo, echoSchema } from '#server/contract.ts'
 
 /** What the service saw of a request, out of the header of its answer; undefined when that does not say. */
 export function arrivalIn(header: string | null | undefined): Echo | undefined {

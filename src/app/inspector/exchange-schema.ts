@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { operationIdSchema } from '#diagnosis/evidence-schema.ts'
 import { answererSchema, hubErrorSchema, orUnknown } from '#hub/error-schema.ts'
-import { echoSchema } from '#diagnosis/doctor/results.ts'
+import { echoSchema } from '#server/contract.ts'
 import type { Exchange } from './exchange-store.ts'
 
 const headers = z._default(z.array(z.tuple([z.string(), z.string()])), [])

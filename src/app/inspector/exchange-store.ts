@@ -1,7 +1,7 @@
 import type { Answerer, HubError } from '#hub/errors.ts'
 import type { OperationId } from '#hub/operations.ts'
 import type { PathParams } from '#hub/paths.ts'
-import type { Echo } from '#diagnosis/doctor/results.ts'
+import type { Echo } from '#server/contract.ts'
 import { makeRoom } from './make-room.ts'
 import type { RecordedBody, RecordedFrame } from './recorded-body.ts'
 import type { HeaderList } from './redact.ts'
