@@ -13,6 +13,7 @@ import {
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
 import { imported } from '../inspector/imported/imported-store.ts'
+import { recordKeeper } from '../inspector/record-keeper.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
 import { Recording } from './recording.ts'
 
@@ -34,6 +35,7 @@ export const sessionQuery = queryOptions({
       exchanges.forget()
       imported.close()
     }
+    void recordKeeper.open(now.identity.name)
     return now
   },
   staleTime: 60_000,

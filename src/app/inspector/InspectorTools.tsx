@@ -4,6 +4,7 @@ import { Select } from '../ui/Select.tsx'
 import { exchanges } from './exchange-store.ts'
 import { hasTerm, parseFilter, toggleTerm } from './filter/filter.ts'
 import { FilterField } from './filter/FilterField.tsx'
+import { KeepSwitch } from './KeepSwitch.tsx'
 import type { ListOrder } from './use-list-order.ts'
 
 interface Props {
@@ -50,9 +51,12 @@ export function InspectorTools({
       </fieldset>
       <Select label="Order" hideLabel value={order} options={orders} onChange={onOrder} />
       {!readOnly && (
-        <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
-          Clear
-        </Button>
+        <>
+          <KeepSwitch />
+          <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
+            Clear
+          </Button>
+        </>
       )}
       {children}
       <output id={problemsId} className={problems.length > 0 ? 'basis-full pb-1 text-bad' : 'sr-only'}>

@@ -96,6 +96,11 @@ export class ExchangeStore {
     )
   }
 
+  /** Puts exchanges from before this page was loaded in front. */
+  restore(kept: readonly Exchange[]): void {
+    this.publish([...kept, ...this.list])
+  }
+
   /** Forgets every finished exchange that is not pinned. */
   clear(): void {
     this.publish(this.list.filter((row) => row.doneAt === undefined || row.pinned))

@@ -6,12 +6,12 @@ const mostExchanges = 500
 const mostText = 4 * 1024 * 1024
 
 /**
- * The record within its bounds: beyond five hundred exchanges the oldest go, and beyond 4 Mi characters the bodies and
- * frames of the oldest. Pinned ones come last. The same list when nothing had to go.
+ * The record within its bounds: beyond five hundred exchanges the oldest go, and beyond `text` characters (4 Mi) the
+ * bodies and frames of the oldest. Pinned ones come last. The same list when nothing had to go.
  */
-export function makeRoom(list: readonly Exchange[]): readonly Exchange[] {
+export function makeRoom(list: readonly Exchange[], { text = mostText } = {}): readonly Exchange[] {
   const kept = within(list, mostExchanges)
-  let excess = kept.reduce((sum, row) => sum + textOf(row), 0) - mostText
+  let excess = kept.reduce((sum, row) => sum + textOf(row), 0) - text
   if (excess <= 0) return kept
   const emptied = new Set<number>()
   for (const row of [...kept.filter(({ pinned }) => !pinned), ...kept.filter(({ pinned }) => pinned)]) {

@@ -4,6 +4,7 @@ import { logOut, sessionQuery } from '../api/session.ts'
 import { forgetSpawns } from '../api/spawn-watch.ts'
 import { failureText } from '../components/failure-text.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { recordKeeper } from '../inspector/record-keeper.ts'
 import { Button } from '../ui/Button.tsx'
 import { SignOutIcon } from '../ui/icons.tsx'
 
@@ -17,6 +18,7 @@ export function LogOutButton() {
     setFailure(undefined)
     try {
       await logOut()
+      recordKeeper.forget()
       // Nothing of what was read may stay: the next one to log in may see less.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
       await client.resetQueries({ queryKey: sessionQuery.queryKey })

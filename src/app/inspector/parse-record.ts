@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { parseJson } from '#diagnosis/read/json.ts'
+import { exchangeSchema } from './exchange-schema.ts'
+import type { Exchange } from './exchange-store.ts'
+
+const keptSchema = z.object({ person: z.string(), exchanges: z.array(z.unknown()) })
+
+/**
+ * The exchanges in what a tab kept; undefined when they are somebody else's, or not readable. Those in a form that is not
+ * known any more are left out.
+ */
+export function parseRecord(text: string, person: string): Exchange[] | undefined {
+  const kept = keptSchema.safeParse(parseJson(text))
+  if (!kept.success || kept.data.person !== person) return undefined
+  return kept.data.exchanges.flatMap((each) => {
+    const exchange = exchangeSchema.safeParse(each)
+    return exchange.success ? [ended(exchange.data)] : []
+  })
+}
+
+/** What was under way when the page went away has no end of its own. */
+function ended(exchange: Exchange): Exchange {
+  if (exchange.doneAt !== undefined) return exchange
+  return {
+    ...exchange,
+    doneAt: exchange.answeredAt ?? exchange.sentAt ?? exchange.askedAt,
+    error: { tag: 'aborted', operation: exchange.operation, message: 'The page was loaded anew.' },
+  }
+}
