@@ -54,6 +54,17 @@ async function openFirstLane(page: Page): Promise<void> {
   await page.getByRole('region', { name: /^Events of/ }).waitFor()
 }
 
+/** The inspector's page, with a deed of the visitor in it. */
+async function stopAndInspect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start mary ann’s default server' }).click()
+  await page.getByRole('article', { name: 'default' }).getByText('ready').waitFor()
+  if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
+  const menu = page.getByRole('button', { name: 'Menu' })
+  if (await menu.isVisible()) await menu.click()
+  await page.getByRole('link', { name: 'Inspector' }).click()
+  await page.getByRole('button', { name: /^Start mary ann/ }).waitFor()
+}
+
 const shots: Shot[] = [
   { name: 'users', as: 'admin', view: 'users', ready: sees('ada@example.org') },
   { name: 'user', as: 'admin', view: 'users?user=ada%40example.org', ready: sees('Roles') },
@@ -82,6 +93,7 @@ const shots: Shot[] = [
     view: 'users?user=student&as=list:users!group%3Dphysics-101+read:users!group%3Dphysics-101',
     ready: sees('Shown as a token with'),
   },
+  { name: 'inspector', as: 'admin', view: 'users?user=mary%20ann', ready: stopAndInspect },
   { name: 'refusal', as: 'ta', view: 'users?user=stranger', ready: inspectRefusal },
   { name: 'no-scopes', as: 'student', view: '', ready: sees(/Nothing to see/) },
   { name: 'stranger', as: 'stranger', view: '', ready: sees(/403/) },

@@ -15,6 +15,8 @@ const views = [
   { view: 'scopes?view=can-they&who=ta&on-user=student', shows: 'stop a server' },
   { view: 'scopes?view=token', shows: 'Check a token' },
   { view: 'users?size=25&as=list:users%21group%3Dphysics-101', shows: 'Shown as a token' },
+  { view: 'inspector', shows: 'list users' },
+  { view: 'inspector?filter=-path%3Aproxy+colour%3Ared', shows: 'There is no “colour” to filter by.' },
   { view: 'no-such-page', shows: 'Hubscope' },
 ]
 

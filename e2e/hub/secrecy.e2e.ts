@@ -4,7 +4,7 @@ import { http } from '#stack/http.ts'
 import { demand } from '#stack/hub-client.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { cookieSecret, expect, test } from './fixtures.ts'
-import { card, goTo, hubChip, startNamed } from '../steps.ts'
+import { card, goTo, hubChip, openInspector, startNamed } from '../steps.ts'
 
 /** The hub's token out of the session's cookie, with the key that only the service has. */
 async function tokenOf(page: Page, stack: Stack): Promise<string> {
@@ -60,6 +60,41 @@ test('the token of a login is nowhere but in the encrypted cookie', async ({ ope
   expect(texts['a body']).toContain('lea.abe')
   expect(texts['a log line']).toContain('lea.abe')
   for (const [where, text] of Object.entries(texts)) expect(text.includes(token), where).toBe(false)
+})
+
+test('no token, no CSRF value and no cookie is in the record, nor where it is kept', async ({
+  openAs,
+  stack,
+}) => {
+  const page = await openAs('admin', 'users?user=mio.abe')
+  await expect(hubChip(page)).toContainText('you are admin')
+  const dock = await openInspector(page)
+  await dock.getByLabel('Keep over reloads').check()
+  await startNamed(page, 'quick-2')
+  await expect(card(page, 'quick-2')).toContainText('ready')
+  // A page that goes away writes what it keeps.
+  await page.reload()
+  await expect(hubChip(page)).toContainText('you are admin')
+
+  const kept = await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))
+  const record = kept.replaceAll(/\\+"/g, '"')
+  expect(record, 'bodies are recorded').toContain('mio.abe')
+  expect(record, 'headers are recorded').toContain('["X-Hubscope-CSRF","[masked]"]')
+  expect(record, 'the way in is recorded').toContain('"name":"hubscope-session","bytes":')
+  expect(record, 'frames are recorded').toContain('"kind":"event"')
+
+  const origin = new URL(stack.hubscopeUrl).origin
+  const session = await page.request.get(`${stack.hubscopeUrl}api/session`, {
+    headers: { 'X-Hubscope-Origin': origin },
+  })
+  const { csrf } = (await session.json()) as { csrf: string }
+  const cookies = await page.context().cookies()
+  const secrets = [csrf, await tokenOf(page, stack), ...cookies.map(({ value }) => value)]
+  expect(secrets.length).toBeGreaterThan(3)
+  for (const secret of secrets) {
+    expect(secret.length, 'it is a secret').toBeGreaterThan(6)
+    expect(record.includes(secret)).toBe(false)
+  }
 })
 
 test('the session’s cookie is for the service alone', async ({ openAs, stack }) => {

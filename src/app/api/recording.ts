@@ -22,7 +22,7 @@ const mostFrames = 200
 
 const answerers = new Set<string>(['hub', 'proxy', 'service', 'nobody'] satisfies Answerer[])
 
-/** One request on its way into the record. Everything that the page sends goes through `send`, so nothing is missing there. */
+/** One request on its way into the record: all that the page sends, but for logging out and checking a token. */
 export class Recording {
   /** Of the exchange. */
   readonly id: number

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo } from 'react'
 import { PinIcon } from '../ui/icons.tsx'
-import { type Exchange, exchanges } from './exchange-store.ts'
+import type { Exchange } from './exchange-store.ts'
 import { answererText, deedOf, millisecondsText, readableTarget, statusText } from './exchange-words.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { rowKey } from './rows.ts'
@@ -21,6 +21,7 @@ interface Props {
   /** The one row that the Tab key stops at; the arrow keys reach the others. */
   tabbable: boolean
   onSelect: (id: number) => void
+  onPin: ((id: number, pinned: boolean) => void) | undefined
   onKeyDown: (event: KeyboardEvent) => void
 }
 
@@ -33,6 +34,7 @@ export const ExchangeRow = memo(function ExchangeRow({
   indented,
   tabbable,
   onSelect,
+  onPin,
   onKeyDown,
 }: Props) {
   const outcome = outcomeOf(exchange)
@@ -52,7 +54,7 @@ export const ExchangeRow = memo(function ExchangeRow({
             data-row={rowKey(id)}
             tabIndex={tabbable ? 0 : -1}
             title={target}
-            aria-keyshortcuts="p"
+            aria-keyshortcuts={onPin && 'p'}
             onKeyDown={onKeyDown}
             className="min-w-0 flex-1 scroll-my-8 truncate text-left font-mono"
           >
@@ -60,17 +62,19 @@ export const ExchangeRow = memo(function ExchangeRow({
             {pinned && <span className="sr-only">, pinned</span>}
           </button>
           {/* For the mouse: the keyboard has p, and both have the button beside the exchange's facts. */}
-          <span
-            aria-hidden="true"
-            title={pinned ? 'Unpin (p)' : 'Pin (p)'}
-            onClick={(event) => {
-              event.stopPropagation()
-              exchanges.pin(id, !pinned)
-            }}
-            className={`rounded-sm p-0.5 hover:text-ink ${pinned ? 'text-accent' : 'text-ink-3 opacity-0 group-hover/row:opacity-100'}`}
-          >
-            <PinIcon filled={pinned} />
-          </span>
+          {onPin && (
+            <span
+              aria-hidden="true"
+              title={pinned ? 'Unpin (p)' : 'Pin (p)'}
+              onClick={(event) => {
+                event.stopPropagation()
+                onPin(id, !pinned)
+              }}
+              className={`rounded-sm p-0.5 hover:text-ink ${pinned ? 'text-accent' : 'text-ink-3 opacity-0 group-hover/row:opacity-100'}`}
+            >
+              <PinIcon filled={pinned} />
+            </span>
+          )}
         </span>
       </td>
       <td className={`${cell} truncate text-ink-2 @max-2xl:hidden`}>{deedOf(exchange)}</td>

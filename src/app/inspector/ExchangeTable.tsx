@@ -15,15 +15,17 @@ interface Props {
   recorded: number
   view: DockView & { open: true }
   onSelect: (id: number) => void
+  /** Undefined where nothing can be pinned. */
+  onPin: ((id: number, pinned: boolean) => void) | undefined
   /** Opens or closes the exchanges of an action. */
   onToggle: (action: number, open: boolean) => void
 }
 
 /** The exchanges, oldest first; it stays at its end while the end is in sight. Arrow keys go from row to row. */
-export function ExchangeTable({ rows, recorded, view, onSelect, onToggle }: Props) {
+export function ExchangeTable({ rows, recorded, view, onSelect, onPin, onToggle }: Props) {
   const { selected } = view
   const { scroll, unseen, toEnd, onScroll } = useStickToEnd(rows, selected)
-  const { active, index, onKeyDown, onFocus } = useRowKeys({ rows, view, scroll, onSelect, onToggle })
+  const { active, index, onKeyDown, onFocus } = useRowKeys({ rows, view, scroll, onSelect, onPin, onToggle })
   const bars = useBars(rows)
   const drawn = useDrawnRows(rows, index, scroll)
   return (
@@ -51,6 +53,7 @@ export function ExchangeTable({ rows, recorded, view, onSelect, onToggle }: Prop
                       bar={bars.get(row.exchange.id)}
                       selected={row.exchange.id === selected}
                       onSelect={onSelect}
+                      onPin={onPin}
                     />
                   )}
                 </Fragment>

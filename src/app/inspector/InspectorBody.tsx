@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { type DockView, dock } from './dock-store.ts'
 import { ExchangeDetail } from './ExchangeDetail.tsx'
-import type { Exchange } from './exchange-store.ts'
+import { type Exchange, exchanges } from './exchange-store.ts'
 import { ExchangeTable } from './ExchangeTable.tsx'
 import { filterExchanges, parseFilter } from './filter/filter.ts'
 import type { ListOrder } from './use-list-order.ts'
@@ -12,12 +12,14 @@ interface Props {
   view: DockView & { open: true }
   filter: string
   order: ListOrder
+  /** An imported list, of which nothing can be pinned. */
+  readOnly?: boolean
   /** Leaves the inspector, when nothing is selected any more. */
   onLeave?: (() => void) | undefined
 }
 
 /** The list of exchanges, and beside it (below it where it is narrow) the one that is looked at. */
-export function InspectorBody({ list, view, filter, order, onLeave }: Props) {
+export function InspectorBody({ list, view, filter, order, readOnly = false, onLeave }: Props) {
   const { selected } = view
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set())
   const [seen, setSeen] = useState<number>()
@@ -50,6 +52,7 @@ export function InspectorBody({ list, view, filter, order, onLeave }: Props) {
           rows={rows}
           recorded={list.length}
           view={view}
+          onPin={readOnly ? undefined : (id, pinned) => exchanges.pin(id, pinned)}
           onSelect={(id) => dock.open(id, 'dock')}
           onToggle={(action, open) =>
             setClosed(open ? without(closed, action) : new Set([...closed, action]))

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { DockView } from './dock-store.ts'
 import { rowHeight } from './ExchangeRow.tsx'
-import { exchanges } from './exchange-store.ts'
 import { type Row, rowKey } from './rows.ts'
 
 interface Options {
@@ -9,6 +8,7 @@ interface Options {
   view: DockView & { open: true }
   scroll: RefObject<HTMLElement | null>
   onSelect: (id: number) => void
+  onPin: ((id: number, pinned: boolean) => void) | undefined
   onToggle: (action: number, open: boolean) => void
 }
 
@@ -26,7 +26,7 @@ interface RowKeys {
  * Lets the arrow keys, Page Up and Down, Home and End go from row to row, left and right close and open a heading, and
  * `p` pin; brings the selected row into sight.
  */
-export function useRowKeys({ rows, view, scroll, onSelect, onToggle }: Options): RowKeys {
+export function useRowKeys({ rows, view, scroll, onSelect, onPin, onToggle }: Options): RowKeys {
   const { selected } = view
   const [focused, setFocused] = useState<string>()
   const [seen, setSeen] = useState<number>()
@@ -76,8 +76,8 @@ export function useRowKeys({ rows, view, scroll, onSelect, onToggle }: Options):
     const wanted = rowAfter(event.key, index, rows.length)
     if (wanted !== undefined) {
       goTo(rows[Math.min(Math.max(wanted, 0), rows.length - 1)])
-    } else if (event.key === 'p' && row?.kind === 'exchange') {
-      exchanges.pin(row.exchange.id, !row.exchange.pinned)
+    } else if (event.key === 'p' && row?.kind === 'exchange' && onPin) {
+      onPin(row.exchange.id, !row.exchange.pinned)
     } else if (event.key === 'ArrowLeft' && row?.kind === 'exchange' && row.within !== undefined) {
       goTo(rows.find(({ key }) => key === `action-${row.within}`))
     } else if (row?.kind === 'action' && row.open === (event.key === 'ArrowLeft') && isSideways(event.key)) {

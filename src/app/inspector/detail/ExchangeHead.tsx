@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import type { Exchange } from '../exchange-store.ts'
 import { readableTarget, statusText } from '../exchange-words.ts'
+import { PinButton } from '../PinButton.tsx'
 import { ReplayButton } from '../replay/ReplayButton.tsx'
 import { ResendDialog } from '../replay/ResendDialog.tsx'
 import { ShareButton } from '../share/ShareButton.tsx'
@@ -30,6 +31,7 @@ export function ExchangeHead({ exchange, explained: { evidence, from } }: Props)
           Edit and resend
         </Button>
         <ShareButton exchange={exchange} evidence={evidence} />
+        <PinButton exchange={exchange} readOnly={readOnly} />
       </div>
       <ResendDialog exchange={exchange} open={editing} onClose={() => setEditing(false)} />
     </div>

@@ -70,6 +70,7 @@ export function Page() {
             view={view.open ? view : nothingSelected}
             filter={filter}
             order={order}
+            readOnly={from !== undefined}
           />
         </DropZone>
       </PageBody>
