@@ -48,7 +48,7 @@ export function InspectorBody({ list, view, filter, order, readOnly = false, onL
     >
       <div className="flex min-h-0 min-w-0 flex-1 flex-col @2xl:flex-row">
         <ExchangeTable
-          key={`${order} ${filter}`}
+          key={order}
           rows={rows}
           recorded={list.length}
           view={view}

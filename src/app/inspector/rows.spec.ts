@@ -22,6 +22,11 @@ test('the exchanges of one deed stand together under its heading, where the firs
   expect(rows[1]).toMatchObject({ group: { action: { label: 'Stop alice/gpu', outcome: 'stopped' } } })
 })
 
+test('a read that comes after the end does not hide how it ended', () => {
+  const [, heading] = rowsByAction([...list, exchangeWith({ id: 5, action: stop })], new Set())
+  expect(heading).toMatchObject({ group: { action: { outcome: 'stopped' } } })
+})
+
 test('of a closed one only the heading is left', () => {
   expect(keys(rowsByAction(list, new Set([7])))).toEqual(['exchange-1', 'action-7', 'exchange-3'])
 })

@@ -43,7 +43,8 @@ export function rowsByAction(
     if (rows[0] !== exchange) return []
     const exchanges = whole.get(action.id) ?? rows
     const open = !closed.has(action.id)
-    const group: Group = { action: exchanges.at(-1)?.action ?? action, shown: rows.length, exchanges }
+    const told = exchanges.findLast((each) => each.action?.outcome !== undefined)?.action
+    const group: Group = { action: told ?? action, shown: rows.length, exchanges }
     const heading: Row = { kind: 'action', key: `action-${action.id}`, group, open }
     return open ? [heading, ...rows.map((each) => rowOf(each, action.id))] : [heading]
   })
