@@ -37,6 +37,7 @@ export const evidenceSchema = z.object({
       admin: orUnknown(z.boolean()),
       groups: orUnknown(z.array(z.string())),
       scopes: z.array(z.string()),
+      roleScopes: orUnknown(z.array(z.string())),
     }),
   ),
   hubVersion: orUnknown(

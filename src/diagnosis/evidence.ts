@@ -30,6 +30,8 @@ export interface CredentialEvidence {
   groups?: readonly string[] | undefined
   /** Expanded, as the hub lists them. */
   scopes: readonly string[]
+  /** What the user's own roles hold, expanded, when the hub was asked with the user's own login. */
+  roleScopes?: readonly string[] | undefined
 }
 
 export interface ServiceEvidence {

@@ -1,8 +1,7 @@
-import { adminsHold } from '#hub/scopes/admin-role.ts'
 import { authorize } from '#hub/scopes/authorize.ts'
 import { expandScopes } from '#hub/scopes/expand.ts'
 import { parseScope, parseScopes, unparse } from '#hub/scopes/parse.ts'
-import { ownerOf, type Question } from './grants/grant.ts'
+import { isAdminsOwn, ownerOf, type Question, rolesOpen } from './grants/grant.ts'
 
 /**
  * Whose filter narrows a held scope. A token holds what roles and the service's delegation list have in common, so the
@@ -15,13 +14,14 @@ export type FilterOrigin =
 
 /** Where the filter comes from that leaves the question's target out of `base`. */
 export function filterOrigin(question: Question, base: string): FilterOrigin {
-  const { service, target, version, who } = question
+  const { service, target, version } = question
+  if (rolesOpen(question) === false) return { by: 'roles' }
   if (!service.allowedScopes) return { by: 'either' }
   const allowed = parseScopes(expandScopes(service.allowedScopes, ownerOf(question), version))
   const extent = allowed.get(base)
   if (extent === undefined || extent === 'all') return { by: 'roles' }
   const scopes = unparse(base, extent)
-  if (who.admin === true && adminsHold(base, version)) return { by: 'delegation', scopes }
+  if (rolesOpen(question) || isAdminsOwn(question, base)) return { by: 'delegation', scopes }
   switch (authorize([base], target, allowed, { version }).verdict) {
     case 'allowed':
       return { by: 'roles' }

@@ -16,6 +16,7 @@ export function questionOf(evidence: Evidence, version: HubVersion): Question | 
       admin: credential.admin,
       groups: credential.groups ?? [],
       scopes: credential.scopes,
+      roleScopes: credential.roleScopes,
     },
     service,
   }

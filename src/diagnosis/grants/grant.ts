@@ -23,6 +23,8 @@ export interface Question {
     groups: readonly string[]
     /** What their token holds, expanded. */
     scopes: readonly string[]
+    /** What their roles hold, expanded; undefined: not known. */
+    roleScopes?: readonly string[] | undefined
   }
   service: {
     name: string
@@ -94,7 +96,8 @@ export function opens(question: Question, scopes: readonly string[]): Decision {
 
 function delegationNeed(question: Question, scope: string): Need {
   const { version, who, service } = question
-  if (!service.allowedScopes) return 'maybe'
+  // A token that lacks what its owner's roles hold was not given it.
+  if (!service.allowedScopes) return rolesOpen(question) === true ? 'yes' : 'maybe'
   const owner = ownerOf(question)
   const asked = expandScopes([scope], owner, version)
   const allowed = expandScopes(service.allowedScopes, owner, version)
@@ -103,10 +106,21 @@ function delegationNeed(question: Question, scope: string): Need {
   return opens(question, [...who.scopes, ...scopes, ...doubtful]).verdict === 'allowed' ? 'maybe' : 'yes'
 }
 
-/** An admin's role holds nearly everything; of anybody else's roles a token tells only what it got of them. */
-function roleNeed({ who, version }: Question, base: string, delegation: Need): Need {
-  if (who.admin === true && adminsHold(base, version)) return 'no'
+function roleNeed(question: Question, base: string, delegation: Need): Need {
+  const open = rolesOpen(question) ?? (isAdminsOwn(question, base) || undefined)
+  if (open !== undefined) return open ? 'no' : 'yes'
   return delegation === 'no' ? 'yes' : 'maybe'
+}
+
+/** Whether the user's own roles open the operation; undefined when what they hold is not known. */
+export function rolesOpen(question: Question): boolean | undefined {
+  const { roleScopes } = question.who
+  return roleScopes && opens(question, roleScopes).verdict === 'allowed'
+}
+
+/** An admin's role holds nearly everything; of anybody else's roles a token tells only what it got of them. */
+export function isAdminsOwn({ who, version }: Question, base: string): boolean {
+  return who.admin === true && adminsHold(base, version)
 }
 
 export function ownerOf({ who, service }: Question): Owner {

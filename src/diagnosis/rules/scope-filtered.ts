@@ -4,7 +4,7 @@ import { serverLabel } from '#hub/server-key.ts'
 import type { Evidence } from '../evidence.ts'
 import { filterOrigin, limitsOf } from '../filters.ts'
 import type { Certainty, Finding } from '../finding.ts'
-import { grantsFor, opens, type Question } from '../grants/grant.ts'
+import { grantsFor, opens, type Question, rolesOpen } from '../grants/grant.ts'
 import { questionOf } from '../question.ts'
 import { compareScopes } from '../scope-comparison.ts'
 import { all } from '../words.ts'
@@ -88,11 +88,19 @@ function originOf(question: Question, held: readonly string[]): string {
   const origin = filterOrigin(question, base)
   switch (origin.by) {
     case 'roles':
-      return ` The filter comes from your roles: Hubscope may be delegated ${base} for this.`
+      return rolesOpen(question) === false
+        ? ' The filter comes from your roles: the hub says so to your own login.'
+        : ` The filter comes from your roles: Hubscope may be delegated ${base} for this.`
     case 'delegation':
-      return ` The filter is one of what Hubscope may be delegated, which is ${all(origin.scopes)}; how far your roles reach, a token does not show.`
+      return ` The filter is one of what Hubscope may be delegated, which is ${all(origin.scopes)}; ${
+        rolesOpen(question) === true
+          ? 'your roles reach it.'
+          : 'how far your roles reach, a token does not show.'
+      }`
     case 'either':
-      return ' The filter comes from your roles, or from what Hubscope may be delegated.'
+      return rolesOpen(question) === true
+        ? ' The filter comes from what Hubscope may be delegated: your roles reach it.'
+        : ' The filter comes from your roles, or from what Hubscope may be delegated.'
   }
 }
 
