@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { card, goTo, openInspector } from '../steps.ts'
 import { expect, test } from './fixtures.ts'
 import { lend, lendingConfig, takeBack } from './lent-rights.ts'
@@ -66,9 +67,39 @@ test('student is refused the same, and may lack the role too', async ({ logInAs 
   await expect(why).toContainText('Hubscope was not given the right to list routes')
   await expect(why).toContainText('Whether your own roles hold it, a token does not show')
   await expect(why).toContainText('point the hub at another proxy')
+  await expect(why).toContainText('If no role of yours holds it yet, add one.')
+  await why.getByRole('button', { name: 'Ask what your roles hold' }).click()
+  await expect(why).toContainText('Your roles (user, hubscope-visitor) hold')
+  await expect(why).toContainText('Neither you nor Hubscope were given the right to list routes')
+  await expect(why).not.toContainText('If no role of yours')
   const [delegation, role] = await takeGrant(page, why)
   expect(delegation).toContain('"proxy"')
   expect(role).toContain('"users": ["student"]')
+})
+
+test('a twin request tells ta whose filter it is where Hubscope does not know its own list', async ({
+  logInAs,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(/\/hub\/api\/users\/stranger\b/)
+  const page = await logInAs('ta', 'users?q=abe')
+  // As for a service whose operator left the list out of its environment.
+  await page.route('**/api/session', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), delegable: null } })
+  })
+  await page.goto(new URL('users?user=stranger', page.url()).href)
+  await expect(page.getByRole('complementary')).toContainText('The hub does not show this user.')
+  const dock = await openInspector(page)
+  await dock.getByRole('row').filter({ hasText: 'GET /users/stranger' }).getByRole('button').click()
+  const finding = dock.getByRole('article')
+  await expect(finding).toContainText('from your roles, or from what Hubscope may be delegated')
+  await finding.getByRole('button', { name: 'Compare with a twin request' }).click()
+  const answers = finding.getByRole('region', { name: 'Make sure' })
+  await expect(answers).toContainText('Your own roles leave it out, or it is not there')
+  await expect(answers).toContainText('Straight to the hub, with neither403: Missing or invalid credentials.')
+  await expect(finding).toContainText('The filter comes from your roles: the hub says so to your own login.')
+  await expectAccessible(page)
 })
 
 test('reader loses a right under an open page, and the refusal names its filter', async ({
@@ -94,7 +125,8 @@ test('reader loses a right under an open page, and the refusal names its filter'
 })
 
 test('ta is refused a user outside the filter', async ({ logInAs, consoleWatch }) => {
-  consoleWatch.expectFailures(/\/hub\/api\/users\/stranger\?/)
+  // The second one is the twins'.
+  consoleWatch.expectFailures(/\/hub\/api\/users\/stranger\b/)
   const page = await logInAs('ta', 'users?user=stranger')
   await expect(page.getByRole('complementary')).toContainText('The hub does not show this user.')
   const dock = await openInspector(page)
@@ -103,6 +135,7 @@ test('ta is refused a user outside the filter', async ({ logInAs, consoleWatch }
   await expect(finding).toContainText('scope-filtered-404 · certain')
   await expect(finding).toContainText('group physics-101')
   await expect(finding).toContainText('The filter comes from your roles')
+  await expectAccessible(page)
   const [role] = await takeGrant(page, finding)
   expect(role).toContain('"read:users:name!user=stranger"')
 })

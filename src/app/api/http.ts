@@ -25,6 +25,8 @@ export interface CallOptions {
   action?: Action | undefined
   /** The id of the exchange that it repeats. */
   replayOf?: number | undefined
+  /** It is sent once more to compare the answers: a refusal is what was asked for. */
+  twin?: 'token'
   /** Told the id of its own exchange at once, before it is sent. */
   onRecord?: ((id: number) => void) | undefined
 }
@@ -55,6 +57,7 @@ export async function callAsVisitor<Id extends OperationId>(
     params: options.params ?? {},
     action: options.action,
     replayOf: options.replayOf,
+    twin: options.twin,
   })
   options.onRecord?.(record.id)
   let sent: AbortSignal | undefined
@@ -76,7 +79,8 @@ export async function callAsVisitor<Id extends OperationId>(
     return answer as Answer<Id>
   } catch (cause) {
     const detail = detailOf(id, cause, options.signal, sent)
-    record.end(detail, detail.tag === 'unreachable')
+    // An answer to a twin is no fault, whatever it says.
+    record.end(options.twin && detail.tag === 'refused' ? undefined : detail, detail.tag === 'unreachable')
     throw new HubFailure(detail, record.id)
   }
 }

@@ -1,3 +1,4 @@
+import type { TwinWay } from '#diagnosis/twins/answers.ts'
 import type { Answerer, HubError } from '#hub/errors.ts'
 import { answeredByHeader, arrivalHeader, upstreamTimeHeader } from '#server/contract.ts'
 import { arrivalIn } from '../inspector/arrival-in.ts'
@@ -9,6 +10,7 @@ import { type Action, currentAction } from './action.ts'
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> & {
   action?: Action | undefined
   replayOf?: number | undefined
+  twin?: TwinWay | undefined
 }
 
 export interface Sendable extends RequestInit {

@@ -1,16 +1,25 @@
 import type { Finding, Fix } from '#diagnosis/finding.ts'
+import { grantsFor } from '#diagnosis/grants/grant.ts'
+import type { TwinRequest } from '../api/twins.ts'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
 import { GrantView } from './GrantView.tsx'
+import { MakeSure } from './MakeSure.tsx'
 import { ScopesView } from './ScopesView.tsx'
 
 interface Props {
   finding: Finding
   /** Less certain ones. */
   others: readonly Finding[]
+  /** The refused request, when it reads and may be sent again. */
+  request?: TwinRequest | undefined
+  /** False for what comes from a file: it was asked at another time, maybe by somebody else. */
+  canAsk?: boolean
+  /** What the hub said. */
+  refusedWith?: string | undefined
 }
 
 /** One explanation: what is wrong, how sure that is, which scopes it is about, and what helps. */
-export function FindingView({ finding, others }: Props) {
+export function FindingView({ finding, others, request, refusedWith, canAsk = true }: Props) {
   return (
     <div className="grid grid-cols-1 gap-2.5">
       <div>
@@ -24,6 +33,9 @@ export function FindingView({ finding, others }: Props) {
       {finding.fixes.map((fix) => (
         <FixView key={fix.text} fix={fix} />
       ))}
+      {canAsk && (request || finding.question) && (
+        <MakeSure request={request} refusedWith={refusedWith} isOpen={isOpen(finding)} />
+      )}
       {finding.question && <GrantView question={finding.question} />}
       {others.map((other) => (
         <p key={other.code} className="text-ink-3">
@@ -31,6 +43,15 @@ export function FindingView({ finding, others }: Props) {
         </p>
       ))}
     </div>
+  )
+}
+
+/** Whether something is left to find out: the cause itself, or which half of the grant is missing. */
+function isOpen({ certainty, question }: Finding): boolean {
+  const grants = question ? grantsFor(question) : []
+  return (
+    certainty !== 'certain' ||
+    grants.some(({ role, delegation }) => role === 'maybe' || delegation === 'maybe')
   )
 }
 

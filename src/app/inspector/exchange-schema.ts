@@ -25,6 +25,7 @@ export const exchangeSchema = z.object({
   params: z._default(z.record(z.string(), z.string()), {}),
   url: orUnknown(z.string()),
   replayOf: orUnknown(z.number()),
+  twin: z.optional(z.enum(['token', 'cookie', 'nobody'])),
   action: orUnknown(z.object({ id: z.number(), label: z.string(), outcome: orUnknown(z.string()) })),
   askedAt: z.number(),
   sentAt: orUnknown(z.number()),

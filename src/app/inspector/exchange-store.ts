@@ -1,3 +1,4 @@
+import type { TwinWay } from '#diagnosis/twins/answers.ts'
 import type { Answerer, HubError } from '#hub/errors.ts'
 import type { OperationId } from '#hub/operations.ts'
 import type { PathParams } from '#hub/paths.ts'
@@ -23,6 +24,8 @@ export interface Exchange {
   url: string | undefined
   /** The id of the exchange that it repeats. */
   replayOf: number | undefined
+  /** How it was sent, when it was sent again to compare the answers. */
+  twin?: TwinWay | undefined
   /** The visitor's deed that it belongs to; `outcome` once it is known, in a few words. */
   action: RecordedAction | undefined
   askedAt: number
@@ -59,7 +62,7 @@ export interface RecordedAction {
 }
 
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> &
-  Partial<Pick<Exchange, 'action' | 'replayOf'>>
+  Partial<Pick<Exchange, 'action' | 'replayOf' | 'twin'>>
 
 /** The page's record of its requests, bounded by their number and by the size of their bodies. */
 export class ExchangeStore {

@@ -4,7 +4,18 @@ import { formatDuration } from '../ui/format.ts'
 import type { Exchange } from './exchange-store.ts'
 
 /** What was asked for, in plain words: "list users". */
-export function deedOf({ operation }: Exchange): string {
+export function deedOf(exchange: Exchange): string {
+  const { twin } = exchange
+  return twin ? `${plainDeedOf(exchange)}, as a twin ${twinWords[twin]}` : plainDeedOf(exchange)
+}
+
+const twinWords = {
+  token: 'with your token',
+  cookie: 'straight to the hub, with its cookie',
+  nobody: 'straight to the hub, without credentials',
+} as const
+
+function plainDeedOf({ operation }: Exchange): string {
   if (operation === 'session') return 'ask who is logged in'
   if (operation === 'other') return 'no operation of the hub'
   return operation === 'progress' ? 'watch spawns' : operationOf(operation).label

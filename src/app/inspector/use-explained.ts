@@ -6,6 +6,7 @@ import { evidenceOf } from './evidence-of.ts'
 import type { Exchange } from './exchange-store.ts'
 import type { ImportedRecord } from './imported/imported-record.ts'
 import { useImported } from './imported/imported-store.ts'
+import { useFindings } from './use-findings.ts'
 
 export interface Explained {
   /** The most certain first; empty when there is nothing to explain. */
@@ -18,7 +19,9 @@ export interface Explained {
 /** What explains an exchange: of this page by what is known now, of a file or link by what was known there. */
 export function useExplained(exchange: Exchange): Explained {
   const permissions = usePermissions()
-  return explained(exchange, permissions, useImported())
+  const told = explained(exchange, permissions, useImported())
+  const findings = useFindings(told.from ? undefined : told.evidence)
+  return told.from ? told : { ...told, findings }
 }
 
 export function explained(

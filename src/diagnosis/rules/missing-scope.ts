@@ -25,7 +25,9 @@ export function missingScope(question: Question, names: readonly string[]): Read
     own: ownRight(question, names),
   }
   const [grant] = grantsFor(question)
-  if (words.own === 'none') return rolesLack(words, question.service.allowedScopes === undefined)
+  if (words.own === 'none') {
+    return grant?.delegation === 'yes' ? bothLack(words) : rolesLack(words, !question.service.allowedScopes)
+  }
   if (!question.service.allowedScopes) return untold(words)
   if (!grant) return words.own === 'unknown' ? ungrantable(words) : olderLogin(words)
   if (grant.delegation === 'no') return rolesLack(words, false)
@@ -115,6 +117,16 @@ function rolesLack(words: Words, isListUnknown: boolean): Reading {
       ? `${ownWords(words)}${also}`
       : `Hubscope may be delegated ${which}, and your token does not hold it: your roles and those of your groups do not, or did not yet when you logged in.`,
     fixes: asked ? [] : [{ text: 'If a role was added since, log out of Hubscope and in again.', lines: [] }],
+    grantable: true,
+  }
+}
+
+function bothLack(words: Words): Reading {
+  return {
+    certainty: 'certain',
+    title: `Neither you nor Hubscope were given the right to ${words.deed}`,
+    explanation: `${ownWords(words)} What Hubscope may be delegated leaves it out too, so it takes both halves of the grant.`,
+    fixes: [],
     grantable: true,
   }
 }

@@ -131,6 +131,35 @@ describe('a denied scope', () => {
     expect(finding).toMatchObject({ code: 'scope-denied', certainty: 'possible' })
   })
 
+  describe('when the hub was asked what the roles hold', () => {
+    const asked = (roleScopes: string[], allowed?: string[]) => {
+      const evidence = evidenceWith({ request: { error }, ...(allowed ? { allowed } : {}) })
+      return scopeDenied({ ...evidence, credential: { name: 'ta', admin: false, scopes: [], roleScopes } })
+    }
+
+    test.each<[string[], string[] | undefined, string]>([
+      [['delete:servers'], [], 'Your account may stop a server; Hubscope was not given that right'],
+      [['delete:servers'], undefined, 'Your account may stop a server; this login of Hubscope may not'],
+      [['delete:servers'], ['servers'], 'Your login is older than what Hubscope may do'],
+      [
+        ['delete:servers!user=alice'],
+        [],
+        'Your account may stop a server; Hubscope was not given that right',
+      ],
+      [[], ['servers'], 'Your roles do not hold the right to stop a server'],
+      [[], undefined, 'Your roles do not hold the right to stop a server'],
+      [['delete:servers!user=bob'], [], 'Neither you nor Hubscope were given the right to stop a server'],
+    ])('roles %j and delegation %j', (roleScopes, allowed, title) => {
+      expect(asked(roleScopes, allowed)?.title).toBe(title)
+    })
+
+    test('only the missing half is printed', () => {
+      expect(lines(asked(['delete:servers']))).not.toContain('load_roles')
+      expect(lines(asked([], ['servers']))).not.toContain('oauth_client_allowed_scopes')
+      expect(lines(asked([], []))).toMatch(/oauth_client_allowed_scopes[^]*load_roles/)
+    })
+  })
+
   test('that this version of the hub asks for and our table does not: the answer counts', () => {
     const finding = scopeDenied(
       evidenceWith({ scopes: ['delete:servers'], allowed: [], request: { error: denial('stop:servers') } }),

@@ -66,3 +66,12 @@ test.each([
 ])('says nothing about %s', (_, other) => {
   expect(scopeFiltered(evidenceWith({ request: { error: other } }))).toBeUndefined()
 })
+
+test.each([
+  [['delete:servers'], 'The filter comes from what Hubscope may be delegated: your roles reach it.'],
+  [['delete:servers!user=ta'], 'The filter comes from your roles: the hub says so to your own login.'],
+])('with roles %j known, says whose filter it is', (roleScopes, expected) => {
+  const evidence = evidenceWith({ request: { error } })
+  const credential = { name: 'ta', admin: false, scopes: ['delete:servers!user=ta'], roleScopes }
+  expect(scopeFiltered({ ...evidence, credential })?.explanation).toContain(expected)
+})

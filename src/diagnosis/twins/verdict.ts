@@ -43,10 +43,10 @@ function given(way: keyof Twins, meaning: Meaning | undefined): Pattern {
   return meaning === undefined ? {} : { [way]: meaning }
 }
 
-const fromHub: readonly Meaning[] = ['passes', 'scope', 'filtered', 'stranger', 'xsrf', 'other']
+const fromHub: ReadonlySet<Meaning> = new Set(['passes', 'scope', 'filtered', 'stranger', 'xsrf', 'other'])
 
 function heard(meaning: Meaning | undefined): boolean {
-  return meaning !== undefined && fromHub.includes(meaning)
+  return meaning !== undefined && fromHub.has(meaning)
 }
 
 /** A fault of the way and not of rights: one way reaches the hub and the other does not. */

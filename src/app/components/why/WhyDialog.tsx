@@ -1,4 +1,3 @@
-import { diagnose } from '#diagnosis/diagnose.ts'
 import { foresee } from '#diagnosis/foresee.ts'
 import { deedOf } from '#diagnosis/words.ts'
 import type { OperationId } from '#hub/operations.ts'
@@ -6,6 +5,7 @@ import type { Target } from '#hub/scopes/decide.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { witnessOf } from '../../api/witness.ts'
 import { FindingView } from '../../inspector/FindingView.tsx'
+import { useFindings } from '../../inspector/use-findings.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 export function WhyDialog({ operation, target, onClose }: Props) {
   const permissions = usePermissions()
   const evidence = foresee(operation, target, witnessOf(permissions))
-  const [finding, ...others] = evidence ? diagnose(evidence) : []
+  const [finding, ...others] = useFindings(evidence)
   return (
     <Dialog
       open

@@ -3,6 +3,7 @@ import { ExchangeFacts } from '../ExchangeFacts.tsx'
 import { deedOf } from '../exchange-words.ts'
 import { FindingView } from '../FindingView.tsx'
 import { outcomeOf } from '../outcome.ts'
+import { twinRequestOf } from '../twin-request.ts'
 import type { Explained } from '../use-explained.ts'
 
 interface Props {
@@ -16,7 +17,13 @@ export function OverviewPanel({ exchange, explained }: Props) {
   return (
     <div className="grid grid-cols-1 gap-3">
       {finding ? (
-        <FindingView finding={finding} others={others} />
+        <FindingView
+          finding={finding}
+          others={others}
+          request={explained.from ? undefined : twinRequestOf(exchange)}
+          refusedWith={exchange.error?.message}
+          canAsk={explained.from === undefined}
+        />
       ) : (
         <div>
           <h3 className="text-lg font-semibold first-letter:uppercase">{deedOf(exchange)}</h3>
