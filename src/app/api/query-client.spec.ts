@@ -62,3 +62,23 @@ test('other refusals leave the session alone', async () => {
   await failWith({ ...denied, status: 404, requiredScopes: undefined }, 120_000)
   expect(fetched).not.toHaveBeenCalled()
 })
+
+test('an expired login stays one, though the service knows of no session from then on', async () => {
+  fetched.mockImplementation(() =>
+    Promise.resolve(Response.json({ state: 'signed-out', reason: 'no-session', prefix: '/' })),
+  )
+  const client = createQueryClient()
+  client.setQueryData(sessionQuery.queryKey, signedIn)
+  const leave = new QueryObserver(client, { ...sessionQuery, refetchOnMount: false }).subscribe(() => {})
+  const over: HubError = { tag: 'signed-out', operation: 'listRoutes', message: '', reason: 'expired' }
+  const queryFn = () => Promise.reject(new HubFailure(over))
+  await expect(client.fetchQuery({ queryKey: ['x'], queryFn })).rejects.toThrow()
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+  await vi.waitFor(() => expect(client.isFetching()).toBe(0))
+  leave()
+  expect(client.getQueryData(sessionQuery.queryKey)).toMatchObject({
+    state: 'signed-out',
+    reason: 'expired',
+    before: { identity: { name: 'ada' } },
+  })
+})

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, MutationCache } from '@tanstack/react-query'
 import { HubFailure } from '#hub/errors.ts'
-import { sessionQuery } from './session.ts'
+import { expired, sessionQuery } from './session.ts'
 
 /** One cache per page. Refusals are never retried: the answer would be the same, and each is one more log line at the hub. */
 export function createQueryClient(): QueryClient {
@@ -13,6 +13,7 @@ export function createQueryClient(): QueryClient {
     // Whatever noticed first that the login is over, the session says it to the whole page.
     if (error.detail.tag !== 'signed-out') return
     if (client.getQueryData(sessionQuery.queryKey)?.state === 'signed-out') return
+    if (error.detail.reason === 'expired') client.setQueryData(sessionQuery.queryKey, expired)
     void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }
   const client: QueryClient = new QueryClient({

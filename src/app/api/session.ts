@@ -26,9 +26,12 @@ const sessionKey = ['session'] as const
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   queryFn: async ({ signal, client }): Promise<SessionState> => {
-    const before = signedInOf(client.getQueryData<SessionState>(sessionKey))
     const now = await readSession(signal)
-    if (now.state === 'signed-out') return { ...now, before }
+    const earlier = client.getQueryData<SessionState>(sessionKey)
+    const before = signedInOf(earlier)
+    // With an expired login its cookie goes, so that the service knows of no session the next time it is asked.
+    const reason = earlier?.state === 'signed-out' ? earlier.reason : undefined
+    if (now.state === 'signed-out') return { ...now, reason: reason ?? now.reason, before }
     // Somebody else logged in, in another tab: nothing that was read for the one before is theirs.
     if (before && before.identity.name !== now.identity.name) {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
@@ -48,6 +51,12 @@ export const sessionQuery = queryOptions({
 /** The login the page works with; undefined when there never was one. */
 export function signedInOf(state: SessionState | undefined): SignedIn | undefined {
   return state?.state === 'signed-out' ? state.before : state
+}
+
+/** The session after the hub has refused its token, as the service said when it passed the refusal on. */
+export function expired(state: SessionState | undefined): SessionState | undefined {
+  const before = signedInOf(state)
+  return before && { state: 'signed-out', reason: 'expired', prefix: before.prefix, before }
 }
 
 /** Makes the service forget the login. The hub's own login stays. */
