@@ -1,12 +1,11 @@
 import type { Witness } from '#diagnosis/foresee.ts'
-import { unparseScopes } from '#hub/scopes/parse.ts'
 import type { Permissions } from './permissions.ts'
 
-/** What the session tells of who asks, for explanations. */
-export function witnessOf({ session, version, held }: Permissions): Witness {
-  const { name, admin, groups } = session.identity
+/** What the session tells of who asks, for explanations: always of the visitor's own token. */
+export function witnessOf({ session, version }: Pick<Permissions, 'session' | 'version'>): Witness {
+  const { name, admin, groups, scopes } = session.identity
   return {
-    credential: { name, admin, groups, scopes: unparseScopes(held) },
+    credential: { name, admin, groups, scopes },
     hubVersion: version,
     service: { name: session.service.name, allowedScopes: session.delegable ?? undefined },
   }

@@ -1,11 +1,12 @@
 import type { Evidence } from '#diagnosis/evidence.ts'
 import { targetOf } from '#hub/scopes/target.ts'
 import type { Permissions } from '../api/permissions.ts'
+import { witnessOf } from '../api/witness.ts'
 import type { Exchange } from './exchange-store.ts'
 import { hubOperationOf } from './hub-operation.ts'
 
 /** What there is to explain about an exchange; undefined when it went well, or we took it back ourselves. */
-export function evidenceOf(exchange: Exchange, { session, version }: Permissions): Evidence | undefined {
+export function evidenceOf(exchange: Exchange, permissions: Permissions): Evidence | undefined {
   const { error, params, status, answeredBy, upstreamMs } = exchange
   if (!error || error.tag === 'aborted') return undefined
   const known = hubOperationOf(exchange)
@@ -18,13 +19,6 @@ export function evidenceOf(exchange: Exchange, { session, version }: Permissions
       answeredBy,
       throughService: upstreamMs !== undefined || answeredBy === 'service',
     },
-    credential: {
-      name: session.identity.name,
-      admin: session.identity.admin,
-      groups: session.identity.groups,
-      scopes: session.identity.scopes,
-    },
-    hubVersion: version,
-    service: { name: session.service.name, allowedScopes: session.delegable ?? undefined },
+    ...witnessOf(permissions),
   }
 }
