@@ -79,11 +79,19 @@ describe('what a token has of the page', () => {
       state: 'partly',
       scopes: ['delete:servers!group=physics'],
     })
-    expect(seen['Routes: Re-check']).toEqual({ state: 'not', missing: [['proxy']] })
+    expect(seen['Routes: Re-check']).toMatchObject({ state: 'not', missing: [['proxy']] })
+  })
+
+  it('lacks only what is not held at all', () => {
+    expect(states(['list:users!group=physics'])['Users: Groups']).toEqual({
+      state: 'not',
+      missing: [['list:users'], ['read:users:groups']],
+      lacks: [['read:users:groups']],
+    })
   })
 
   it('does not count a filter of a kind that can never match', () => {
-    expect(states(['list:users!server=ada/x'])['Users: The page Users']).toEqual({
+    expect(states(['list:users!server=ada/x'])['Users: The page Users']).toMatchObject({
       state: 'not',
       missing: [['list:users']],
     })
@@ -96,7 +104,7 @@ describe('what a token has of the page', () => {
     expect(states(['start:servers'])['Users: Start a server']).toEqual({ state: 'available' })
     const hub5 = versionOf('5.5.4')
     expect(states(['servers'], hub5)['Users: Start a server']).toEqual({ state: 'available' })
-    expect(states([], hub5)['Users: Start a server']).toEqual({ state: 'not', missing: [['servers']] })
+    expect(states([], hub5)['Users: Start a server']).toMatchObject({ state: 'not', missing: [['servers']] })
   })
 })
 

@@ -7,13 +7,13 @@ import { type HubVersion, isSince } from '#hub/versions.ts'
 import { type Feature, isAimed, type Need } from './features.ts'
 
 /**
- * What a token has of a part of the page. `partly`: for what the filters of these held scopes name. `not`: of each list
- * in `missing` any one scope is needed; empty when the hub's version does not offer it.
+ * What a token has of a part of the page. `partly`: for what the filters of these held scopes name. Of each list in
+ * `missing` any one scope makes it available for the whole hub; of each in `lacks` nothing at all is held.
  */
 export type Availability =
   | { state: 'available' }
   | { state: 'partly'; scopes: readonly string[]; missing: readonly (readonly string[])[] }
-  | { state: 'not'; missing: readonly (readonly string[])[] }
+  | { state: 'not'; missing: readonly (readonly string[])[]; lacks: readonly (readonly string[])[] }
   | { state: 'not-offered' }
 
 /** What a part of the page has of all that it needs: as much as of the need that is met worst. */
@@ -21,7 +21,8 @@ export function availabilityOf({ needs }: Feature, held: HeldScopes, version: Hu
   const met = needs.map((need) => metBy(need, held, version))
   if (met.some(({ state }) => state === 'not-offered')) return { state: 'not-offered' }
   const missing = met.flatMap((each) => ('missing' in each ? each.missing : []))
-  if (met.some(({ state }) => state === 'not')) return { state: 'not', missing }
+  const lacks = met.flatMap((each) => (each.state === 'not' ? each.lacks : []))
+  if (lacks.length > 0) return { state: 'not', missing, lacks }
   const scopes = [...new Set(met.flatMap((each) => (each.state === 'partly' ? each.scopes : [])))]
   return missing.length > 0 ? { state: 'partly', scopes, missing } : { state: 'available' }
 }
@@ -36,7 +37,8 @@ function metBy(need: Need, held: HeldScopes, version: HubVersion): Availability 
     const first = isSince(version, '5.0') ? undefined : required.find((base) => held.has(base))
     const looked = first === undefined ? required : [first]
     const met = metByAny(looked, kindsOf(operationOf(id).target), held)
-    return 'missing' in met ? { ...met, missing: [required] } : met
+    if (met.state === 'not') return not(required)
+    return met.state === 'partly' ? { ...met, missing: [required] } : met
   }
   return metByDecision(id, required, held, version)
 }
@@ -54,7 +56,7 @@ function metByDecision(
       : { state: 'available' }
   }
   const isOffered = decision.verdict !== 'denied' || decision.why !== 'not-offered'
-  return isOffered ? { state: 'not', missing: [required] } : { state: 'not-offered' }
+  return isOffered ? not(required) : { state: 'not-offered' }
 }
 
 function metByAny(anyOf: readonly string[], kinds: readonly string[], held: HeldScopes): Availability {
@@ -64,9 +66,11 @@ function metByAny(anyOf: readonly string[], kinds: readonly string[], held: Held
     if (extent === 'all') return { state: 'available' }
     if (extent) scopes.push(...unparse(base, new Map([...extent].filter(([kind]) => kinds.includes(kind)))))
   }
-  return scopes.length > 0
-    ? { state: 'partly', scopes, missing: [anyOf] }
-    : { state: 'not', missing: [anyOf] }
+  return scopes.length > 0 ? { state: 'partly', scopes, missing: [anyOf] } : not(anyOf)
+}
+
+function not(anyOf: readonly string[]): Availability {
+  return { state: 'not', missing: [anyOf], lacks: [anyOf] }
 }
 
 /** The kinds of filters that can match a target. */
@@ -75,9 +79,16 @@ function kindsOf(target: string): readonly string[] {
   return target === 'server' ? ['server', 'user', 'group'] : [target]
 }
 
-/** The fewest scopes that make all of these parts available: of several that would do, the one that brings least. */
+/** The fewest scopes that make all of these parts available for the whole hub. */
 export function scopesFor(parts: readonly Availability[], version: HubVersion): string[] {
-  const lists = parts.flatMap((part) => ('missing' in part ? part.missing : []))
+  return fewestOf(
+    parts.flatMap((part) => ('missing' in part ? part.missing : [])),
+    version,
+  )
+}
+
+/** The fewest scopes of which each list has one: of several that would do, the one that brings least. */
+export function fewestOf(lists: readonly (readonly string[])[], version: HubVersion): string[] {
   const weight = (scope: string) => withSubscopes(scope, version).length
   const needed = lists.flatMap((anyOf) => anyOf.toSorted((a, b) => weight(a) - weight(b)).slice(0, 1))
   return compactScopes(withoutOverlap(needed, lists, version), version)

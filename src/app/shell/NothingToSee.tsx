@@ -13,7 +13,7 @@ export function NothingToSee() {
   const shown = useShownAs()
   return (
     <>
-      <PageHeader title="Nothing to see with this login" />
+      <PageHeader title={shown ? 'Nothing to see with this token' : 'Nothing to see with this login'} />
       <PageBody scroll>
         {shown ? (
           <p className="max-w-prose text-pretty">
@@ -49,7 +49,7 @@ export function NothingToSee() {
             ))}
           </dl>
         </div>
-        <p className="max-w-prose text-pretty text-ink-2">
+        <p className="max-w-prose text-pretty text-ink-2" hidden={shown !== undefined}>
           An administrator grants them with a role in the hub’s configuration, and has to list them in this
           service’s <code>oauth_client_allowed_scopes</code> too. Log out and in again afterwards.
         </p>

@@ -6,16 +6,18 @@ import { useSpawnWatch } from '../api/spawn-watch.ts'
 import { InspectorDock } from '../inspector/InspectorDock.tsx'
 import { useNarrow } from '../ui/use-media.ts'
 import { DemoTop } from './DemoTop.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { NothingToSee } from './NothingToSee.tsx'
 import { Overlays } from './Overlays.tsx'
 import { pages, tools } from './pages.ts'
 import { SessionGate } from './SessionGate.tsx'
-import { ShownAsBanner } from './ShownAsBanner.tsx'
 import { SideBar } from './SideBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 import { useRecovery } from './use-hub-status.ts'
 import { useShownAsInUrl } from './use-shown-as-in-url.ts'
+
+const ShownAsBanner = lazyPart(async () => (await import('./ShownAsBanner.tsx')).ShownAsBanner)
 
 /** What stands around every page. The view fits the window; only tables, panels and the dock scroll. */
 export function Shell() {
@@ -57,7 +59,11 @@ function Frame() {
       {/* What was drawn with other eyes is not drawn on: its queries are gone. */}
       <Fragment key={`bar ${shown ? writeShownAs(shown) : ''}`}>{narrow ? <TopBar /> : <SideBar />}</Fragment>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {shown && <ShownAsBanner shown={shown} />}
+        {shown && (
+          <Suspense>
+            <ShownAsBanner shown={shown} />
+          </Suspense>
+        )}
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Suspense key={shown && writeShownAs(shown)}>{blind ? <NothingToSee /> : <Outlet />}</Suspense>
         </main>

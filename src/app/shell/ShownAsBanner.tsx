@@ -1,9 +1,11 @@
 import { Link } from 'react-router'
+import { operationOf } from '#hub/operations.ts'
 import { compactScopes } from '#hub/scopes/compact.ts'
 import { expandScopes } from '#hub/scopes/expand.ts'
 import { parseScope, parseScopes } from '#hub/scopes/parse.ts'
 import { useOwnPermissions } from '../api/permissions.ts'
 import { type ShownAs, shownAs } from '../api/shown-as.ts'
+import { features } from '../features.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatAmount } from '../ui/format.ts'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
@@ -13,7 +15,7 @@ export function ShownAsBanner({ shown }: { shown: ShownAs }) {
   const { session, version, held } = useOwnPermissions()
   const expanded = expandScopes(shown, { kind: 'other', name: '' }, version)
   const beyond = compactScopes(
-    [...parseScopes(expanded).keys()].filter((base) => !held.has(base) && isSeen(base)),
+    [...parseScopes(expanded).keys()].filter((base) => !held.has(base) && shows.has(base)),
     version,
   )
   const byGroup = expanded.some((scope) => parseScope(scope).filter?.kind === 'group')
@@ -60,6 +62,12 @@ export function ShownAsBanner({ shown }: { shown: ShownAs }) {
 }
 
 /** Scopes that show something in Hubscope. */
-function isSeen(base: string): boolean {
-  return /^(read|list):|^proxy$/.test(base)
-}
+const shows = new Set(
+  features.flatMap(({ needs }) =>
+    needs.flatMap((need) => {
+      if (need.kind === 'field') return need.anyOf
+      const { method, scopes } = operationOf(need.operation)
+      return method === 'GET' ? scopes : []
+    }),
+  ),
+)

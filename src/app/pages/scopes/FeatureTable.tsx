@@ -1,7 +1,7 @@
 import type { HeldScopes } from '#hub/scopes/parse.ts'
 import type { HubVersion } from '#hub/versions.ts'
 import { extentOf } from '../../api/permissions.ts'
-import { type Availability, availabilityOf } from '../../availability.ts'
+import { type Availability, availabilityOf, fewestOf } from '../../availability.ts'
 import { type Feature, features } from '../../features.ts'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import type { Tone } from '../../ui/StateDot.tsx'
@@ -105,7 +105,7 @@ function detailOf(availability: Availability, version: HubVersion): string {
     case 'partly':
       return `only for ${extentOf(availability.scopes)}`
     case 'not':
-      return `needs ${availability.missing.map((anyOf) => anyOf.join(' or ')).join(' and ')}`
+      return `needs ${fewestOf(availability.lacks, version).join(' and ')}`
     case 'not-offered':
       return `JupyterHub ${version.text} does not have it`
   }

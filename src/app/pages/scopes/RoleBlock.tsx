@@ -4,7 +4,11 @@ import { delegationAsPython, rolesAsPython } from '#diagnosis/grants/python.ts'
 import { parseScope } from '#hub/scopes/parse.ts'
 import { useOwnPermissions } from '../../api/permissions.ts'
 import { CodeBlock } from '../../ui/CodeBlock.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+
+/** Who holds it can make a service with the rights of an admin. */
+const asGoodAsAdmin = 'admin:services'
 
 type Form = 'python' | 'helm'
 
@@ -36,10 +40,17 @@ export function RoleBlock({ name, scopes, user = '', role = true, opens = false 
   const all = opens ? [...scopes, `access:services!service=${service}`] : scopes
   const roles = [{ name, scopes: all, [kind]: names.length > 0 ? names : ['…'] }]
   const bases = [...new Set(scopes.map((scope) => parseScope(scope).base))]
-  const undelegated = bases.filter((base) => delegable(base) !== true && base !== 'access:services')
+  const undelegated = bases.filter(
+    (base) => delegable(base) !== true && base !== 'access:services' && base !== asGoodAsAdmin,
+  )
   const tells = session.delegable !== null
   return (
     <div className="grid grid-cols-1 gap-2.5">
+      {bases.includes(asGoodAsAdmin) && (
+        <Notice tone="bad" title="admin:services is as good as admin">
+          Who holds it can make a service with the rights of an admin. Never let Hubscope be delegated it.
+        </Notice>
+      )}
       {role && (
         <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
           <Recipients kind={kind} onKind={setKind} value={to} onChange={setTo} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useOwnPermissions } from '../../../api/permissions.ts'
 import { type SubjectModel, subjectQuery } from '../../../api/subject.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { HiddenState } from '../../../components/HiddenState.tsx'
 import { FailureNotice } from '../../../components/FailureNotice.tsx'
 import { useSearch } from '../../../components/use-search.ts'
 import { Select } from '../../../ui/Select.tsx'
@@ -25,7 +26,16 @@ export function CanThey() {
   const change = (next: Partial<Question>) =>
     setSearch((current) => writeQuestion(current, next), { replace: true })
   const { kind, who, user } = question
-  const subject = useQuery({ ...subjectQuery(kind, who, permissions), enabled: who !== '', retry: false })
+  const reading =
+    kind === 'user'
+      ? permissions.may('getUser', { kind, user: who })
+      : permissions.may('getService', { kind, service: who })
+  const mayRead = reading.verdict !== 'denied'
+  const subject = useQuery({
+    ...subjectQuery(kind, who, permissions),
+    enabled: who !== '' && mayRead,
+    retry: false,
+  })
   const target = useQuery({
     ...subjectQuery('user', user, permissions),
     enabled: user !== '' && !(kind === 'user' && user === who),
@@ -59,6 +69,8 @@ export function CanThey() {
       </Section>
       {who === '' ? (
         <EmptyState title="Choose a user or a service." />
+      ) : reading.verdict === 'denied' ? (
+        <HiddenState what={`${kind} ${who}`} scopes={reading.scopes} />
       ) : subject.error ? (
         <FailureNotice error={subject.error} onRetry={() => void subject.refetch()} />
       ) : subject.data ? (
@@ -109,7 +121,8 @@ function Answer({ model, question, target }: AnswerProps) {
   const { version } = useOwnPermissions()
   const told = useToldRoles()
   const [token, setToken] = useState<readonly string[]>()
-  const subject = subjectOf(model)
+  const [groupsHaveNone, setGroupsHaveNone] = useState(false)
+  const subject = subjectOf(model, groupsHaveNone)
   const known = knownOf(subject, told, token, version)
   const groupsOf = (name: string) =>
     name === model.name && model.kind === 'user'
@@ -119,7 +132,15 @@ function Answer({ model, question, target }: AnswerProps) {
         : undefined
   return (
     <div className="grid grid-cols-1 items-start gap-3.5 min-[1180px]:grid-cols-[1fr_2fr]">
-      <KnownScopes model={model} known={known} told={told} token={token} onToken={setToken} />
+      <KnownScopes
+        model={model}
+        known={known}
+        told={told}
+        token={token}
+        onToken={setToken}
+        groupsHaveNone={groupsHaveNone}
+        onGroupsHaveNone={setGroupsHaveNone}
+      />
       <Section
         title={`What ${model.name} may do`}
         intro="With a token that holds all that is theirs. The hub’s answer stays the authority."

@@ -16,10 +16,13 @@ interface Props {
   told: ToldRoles
   token: readonly string[] | undefined
   onToken: (scopes: readonly string[] | undefined) => void
+  groupsHaveNone: boolean
+  onGroupsHaveNone: (value: boolean) => void
 }
 
 /** What the answers rest on: roles, what they hold, and fields to tell what the API does not. */
-export function KnownScopes({ model, known, told, token, onToken }: Props) {
+export function KnownScopes(props: Props) {
+  const { model, known, told, token, onToken, groupsHaveNone, onGroupsHaveNone } = props
   const { version } = useOwnPermissions()
   const roles = known.subject.roles
   return (
@@ -51,6 +54,16 @@ export function KnownScopes({ model, known, told, token, onToken }: Props) {
               {what}: hidden from your token.
             </p>
           ))}
+          {[...model.groupRoles.values()].includes(undefined) && (
+            <label className="inline-flex items-center gap-1.5">
+              <input
+                type="checkbox"
+                checked={groupsHaveNone}
+                onChange={(event) => onGroupsHaveNone(event.target.checked)}
+              />
+              Their groups have no roles
+            </label>
+          )}
           {isSince(version, '5.0') && model.kind === 'user' && (
             <p className="text-sm text-ink-3">Servers that others share with them are not looked at.</p>
           )}

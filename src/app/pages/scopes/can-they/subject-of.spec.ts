@@ -21,3 +21,12 @@ test('an admin has the role admin even where roles are hidden, and what else the
     hidden: ['the roles of ada', 'the roles of their groups'],
   })
 })
+
+test('groups that are known to have no roles hide nothing', () => {
+  const groupRoles = new Map([
+    ['staff', undefined],
+    ['lab', undefined],
+  ])
+  expect(subjectOf({ ...ada, groupRoles }).hidden).toEqual(['the roles of groups staff and lab'])
+  expect(subjectOf({ ...ada, groupRoles }, true).hidden).toEqual([])
+})

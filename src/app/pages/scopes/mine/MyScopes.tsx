@@ -1,13 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { type HeldScopes, unparse } from '#hub/scopes/parse.ts'
 import { useOwnPermissions } from '../../../api/permissions.ts'
+import { subjectQuery } from '../../../api/subject.ts'
 import { ScopeTree } from '../ScopeTree.tsx'
 import { matching, pathsAbove, scopeForest, type ScopeNode } from '../scope-tree.ts'
-import { originOf, originWords } from './origins.ts'
+import { type Holder, originOf, originWords } from './origins.ts'
 
 /** The visitor's scopes in the hub's own order, how far each reaches, and which role brings it. */
 export function MyScopes() {
-  const { session, version, held } = useOwnPermissions()
+  const permissions = useOwnPermissions()
+  const { session, version, held, may } = permissions
+  const { kind, name } = session.identity
+  const mayRead = kind === 'user' && may('getUser', { kind, user: name }).verdict !== 'denied'
+  const { data } = useQuery({ ...subjectQuery('user', name, permissions), enabled: mayRead })
+  const holder: Holder = { ...session.identity, groupRoles: data?.groupRoles }
   const [isAll, setAll] = useState(false)
   const nodes = useMemo(() => {
     const custom = [...held.keys()].filter((base) => base.startsWith('custom:'))
@@ -25,7 +32,7 @@ export function MyScopes() {
           Also those I lack
         </label>
       }
-      renderScope={(scope) => <Row scope={scope} identity={session.identity} />}
+      renderScope={(scope) => <Row scope={scope} holder={holder} />}
     />
   )
 }
@@ -36,9 +43,7 @@ function pathsAboveHeld(nodes: readonly ScopeNode[], held: HeldScopes): string[]
   return pathsAbove(top, (scope) => held.has(scope)).filter((path) => !held.has(path.split(' ').at(-1) ?? ''))
 }
 
-type Identity = ReturnType<typeof useOwnPermissions>['session']['identity']
-
-function Row({ scope, identity }: { scope: string; identity: Identity }) {
+function Row({ scope, holder }: { scope: string; holder: Holder }) {
   const { version, held } = useOwnPermissions()
   const extent = held.get(scope)
   if (extent === undefined) {
@@ -61,7 +66,7 @@ function Row({ scope, identity }: { scope: string; identity: Identity }) {
               {each.slice(scope.length)}
             </code>
           )}
-          <span className="text-ink-3">{originWords(originOf(each, identity, version))}</span>
+          <span className="text-ink-3">{originWords(originOf(each, holder, version))}</span>
         </span>
       ))}
     </>

@@ -19,12 +19,22 @@ describe('where a scope comes from', () => {
 
   it('is one of several where the API does not tell', () => {
     const holder = { ...ta, roles: ['user', 'reader', 'physics-ta'], groups: ['staff'] }
-    expect(words('list:users', holder)).toBe('one of: role reader, role physics-ta, a role of group staff')
+    expect(words('list:users', holder)).toBe('role reader, role physics-ta or a role of group staff')
+  })
+
+  it('is a role of a group where that is shown', () => {
+    const groupRoles = new Map([
+      ['staff', ['reader']],
+      ['lab', undefined],
+      ['club', undefined],
+    ])
+    const holder = { ...ta, roles: ['user'], groups: ['staff', 'lab', 'club'], groupRoles }
+    expect(words('list:users', holder)).toBe('role reader or a role of a group (lab, club)')
   })
 
   it('may be a share where the scope is about one server, from 5.0 on', () => {
     const scope = 'access:servers!server=ada/x'
-    expect(words(scope, ta)).toBe('one of: role physics-ta, a share')
+    expect(words(scope, ta)).toBe('role physics-ta or a share')
     expect(words(scope, ta, versionOf('4.1.6'))).toBe('role physics-ta')
   })
 

@@ -1,3 +1,4 @@
+import { either } from '#diagnosis/words.ts'
 import { isHeld, compactScopes } from '#hub/scopes/compact.ts'
 import { defaultRoleScopes } from '#hub/scopes/default-roles.ts'
 import { expandScopes } from '#hub/scopes/expand.ts'
@@ -11,6 +12,8 @@ export interface Holder {
   admin?: boolean | undefined
   roles?: readonly string[] | undefined
   groups?: readonly string[] | undefined
+  /** Roles of the groups, as far as they are shown. */
+  groupRoles?: ReadonlyMap<string, readonly string[] | undefined> | undefined
 }
 
 /**
@@ -25,30 +28,37 @@ export type Origin =
 
 /** The origin of one expanded scope of a token. */
 export function originOf(scope: string, holder: Holder, version: HubVersion): Origin {
-  const { roles, groups = [] } = holder
-  if (roles === undefined) return { kind: 'hidden' }
+  const { groups = [], groupRoles } = holder
+  if (holder.roles === undefined) return { kind: 'hidden' }
+  const ofGroups = groups.flatMap((group) => groupRoles?.get(group) ?? [])
+  const roles = [...new Set([...holder.roles, ...ofGroups])]
   const known = roles.find((role) => isHeld(scope, heldByRole(role, holder, version)))
   if (known !== undefined) return { kind: 'role', role: known }
   const isShare = isSince(version, '5.0') && parseScope(scope).filter?.kind === 'server'
   return {
     kind: 'one-of',
     roles: roles.filter((role) => defaultRoleScopes(role, version) === undefined),
-    groups,
+    groups: groups.filter((group) => groupRoles?.get(group) === undefined),
     shares: isShare,
   }
 }
 
-/** In a few words: "role admin", "one of: reader, physics-ta". */
+/** In a few words: "role admin", "role reader or role physics-ta". */
 export function originWords(origin: Origin): string {
   if (origin.kind === 'hidden') return 'your roles are hidden from this token'
   if (origin.kind === 'role') return `role ${origin.role}`
   const sources = [
     ...origin.roles.map((role) => `role ${role}`),
-    ...origin.groups.map((group) => `a role of group ${group}`),
+    ...(origin.groups.length > 0 ? [groupsWords(origin.groups)] : []),
     ...(origin.shares ? ['a share'] : []),
   ]
   if (sources.length === 0) return 'not known'
-  return sources.length === 1 ? (sources[0] ?? '') : `one of: ${sources.join(', ')}`
+  return sources.length === 1 ? (sources[0] ?? '') : either(sources)
+}
+
+/** "a role of group staff", "a role of a group (staff, lab)". */
+function groupsWords(groups: readonly string[]): string {
+  return groups.length === 1 ? `a role of group ${groups[0]}` : `a role of a group (${groups.join(', ')})`
 }
 
 /** Scopes that the owner holds and the token does not, because they are not delegated to this service. */
