@@ -1,7 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Goes to a page by the navigation, as a visitor does: nothing is loaded anew. */
-export async function goTo(page: Page, title: 'Users' | 'Servers' | 'Spawns' | 'Routes'): Promise<void> {
+export async function goTo(
+  page: Page,
+  title: 'Users' | 'Servers' | 'Spawns' | 'Routes' | 'Inspector',
+): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Pages', exact: true })
     .getByRole('link', { name: title })

@@ -16,10 +16,10 @@ export interface Resend {
 }
 
 /**
- * Sends by hand; returns the id of the new exchange at once. How it ends is told there, and nowhere else. After a write
+ * Sends by hand, `replayOf` when it is the same as that exchange asked; returns the id of the new exchange at once. How it ends is told there, and nowhere else. After a write
  * every page asks again, since nobody knows what it has changed.
  */
-export function useResend(): (what: Resend, replayOf: number | undefined) => number {
+export function useResend(): (what: Resend, replayOf?: number) => number {
   const client = useQueryClient()
   return (what, replayOf) => {
     let id = 0

@@ -38,7 +38,7 @@ export function ArrivalPanel({ arrival }: { arrival: Echo | undefined }) {
 function Group({ group: { title, headers } }: { group: ArrivalGroup }) {
   return (
     <section className="grid gap-1">
-      <h4 className="font-semibold">{title}</h4>
+      <h3 className="font-semibold">{title}</h3>
       <Facts>
         {headers.map(([name, value]) => (
           <Fact key={name} term={name}>
@@ -59,7 +59,7 @@ function Cookies({ cookies }: Pick<Echo, 'cookies'>) {
   const keyed = cookies.map((cookie, key) => ({ ...cookie, key }))
   return (
     <section className="grid gap-1">
-      <h4 className="font-semibold">Cookies</h4>
+      <h3 className="font-semibold">Cookies</h3>
       <p className="text-sm text-ink-3">
         {cookies.length === 0
           ? 'None arrived.'

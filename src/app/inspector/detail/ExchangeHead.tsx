@@ -19,12 +19,12 @@ export function ExchangeHead({ exchange, explained: { evidence, from } }: Props)
   const readOnly = from && 'An exchange of a file or a link is only looked at.'
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pr-8">
-      <p className="min-w-0 font-mono text-sm wrap-anywhere">
+      <h2 className="min-w-0 font-mono text-sm wrap-anywhere">
         {exchange.method} {readableTarget(exchange)}{' '}
         <span className={exchange.error ? 'font-semibold text-bad' : 'text-ink-2'}>
           {statusText(exchange)}
         </span>
-      </p>
+      </h2>
       <div className="flex flex-wrap gap-1.5">
         <ReplayButton exchange={exchange} readOnly={readOnly} />
         <Button size="small" disabledReason={readOnly} onClick={() => setEditing(true)}>

@@ -52,7 +52,7 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="grid gap-1">
-      <h4 className="font-semibold">{title}</h4>
+      <h3 className="font-semibold">{title}</h3>
       {children}
     </section>
   )

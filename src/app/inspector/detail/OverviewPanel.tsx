@@ -14,8 +14,10 @@ interface Props {
 /** Why it went wrong, when it did; then what it was, who answered, and where the time went. */
 export function OverviewPanel({ exchange, explained }: Props) {
   const [finding, ...others] = explained.findings
+  const whose = explained.from && explained.evidence?.credential?.name
   return (
     <div className="grid grid-cols-1 gap-3">
+      {whose !== undefined && <p className="text-sm text-ink-3">“You” is {whose} here, whose token asked.</p>}
       {finding ? (
         <FindingView
           finding={finding}

@@ -17,6 +17,8 @@ let running: Worker | undefined
 export function openHar(file: File): void {
   const { name } = file
   running?.terminate()
+  // What is selected now is in another record.
+  dock.open(undefined, 'dock')
   if (file.size > largest) {
     imported.set({ kind: 'failed', name, reason: 'It is larger than 400 MB.' })
     return
@@ -29,10 +31,7 @@ export function openHar(file: File): void {
     if (running !== worker) return
     running = undefined
     if ('reason' in answer) imported.set({ kind: 'failed', name, reason: answer.reason })
-    else {
-      imported.set({ kind: 'shown', record: answer.record })
-      dock.open(undefined, 'dock')
-    }
+    else imported.set({ kind: 'shown', record: answer.record })
   }
   worker.addEventListener('message', ({ data }: MessageEvent<FromHarWorker>) => end(data))
   worker.addEventListener('error', () => end({ reason: 'The reader could not be started. Reload the page.' }))
