@@ -75,6 +75,7 @@ test('an export holds no secret, opens in Chrome’s devtools, and comes back wh
   openAs,
   consoleWatch,
 }) => {
+  test.slow()
   consoleWatch.expectFailures(/\/hub\/api\/users\/nobody-at-all/)
   const page = await openAs('admin', 'users?size=25')
   const secrets = new Set<string>()
@@ -86,9 +87,9 @@ test('an export holds no secret, opens in Chrome’s devtools, and comes back wh
 
   // A write asks first; the answer of this one holds a token.
   await send(page, 'createToken', { 'Name of the user': 'admin', 'Body, as JSON': '{"note": "from a form"}' })
-  const answer = page.waitForResponse((response) => response.url().endsWith('/users/admin/tokens'))
   const dialog = page.getByRole('alertdialog', { name: 'Send POST /users/admin/tokens?' })
   await expectAccessible(page)
+  const answer = page.waitForResponse((response) => response.url().endsWith('/users/admin/tokens'))
   await dialog.getByRole('button', { name: 'Send POST' }).click()
   const token: unknown = JSON.parse(await (await answer).text())
   expect(token).toMatchObject({ note: 'from a form', token: expect.any(String) })
