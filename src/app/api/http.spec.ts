@@ -187,7 +187,7 @@ describe('the record', () => {
     answers({ status: 500, body: { status: 500, message: 'Internal Server Error' } })
     const failure = await failureOf(call('getVersion'))
     expect(failure.exchange).toBe(recorded().id)
-    expect(recorded().error).toBe(failure.detail)
+    expect(recorded().error).toEqual(failure.detail)
     expect(recorded().doneAt).toBeDefined()
   })
 })

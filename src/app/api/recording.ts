@@ -4,7 +4,7 @@ import { answeredByHeader, arrivalHeader, upstreamTimeHeader } from '#server/con
 import { arrivalIn } from '../inspector/arrival-in.ts'
 import { type Exchange, exchanges } from '../inspector/exchange-store.ts'
 import { recordedBody, type RecordedFrame, recordedFrame } from '../inspector/recorded-body.ts'
-import { redactHeaders, redactQuery } from '../inspector/redact.ts'
+import { redactHeaders, redactQuery, redactText } from '../inspector/redact.ts'
 import { type Action, currentAction } from './action.ts'
 
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> & {
@@ -91,7 +91,8 @@ export class Recording {
     this.writeFrames()
     exchanges.update(this.id, {
       doneAt: Date.now(),
-      error,
+      // The answerer's words may hold an address with secrets in it.
+      error: error && { ...error, message: redactText(error.message) },
       ...(silent ? { answeredBy: 'nobody' as const } : {}),
     })
   }

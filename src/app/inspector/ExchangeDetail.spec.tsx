@@ -108,6 +108,7 @@ describe('replay', () => {
     const [replayed] = exchanges.snapshot().slice(before)
     expect(replayed).toMatchObject({ operation: 'getUser', params: { user: "o'hara" } })
     expect(dock.snapshot().selected).toBe(replayed?.id)
+    expect(screen.getByRole('article')).toHaveFocus()
     await press('an earlier exchange')
     expect(dock.snapshot().selected).toBe(replayed?.replayOf)
   })
@@ -125,6 +126,7 @@ describe('replay', () => {
     )
     expect(await screen.findByText(/^scope-denied · /)).toBeVisible()
     expect(exchanges.snapshot().find(({ id }) => id === dock.snapshot().selected)?.replayOf).toBeDefined()
+    expect(screen.getByRole('article')).toHaveFocus()
   })
 
   test('shows an answer of another form as a mismatch', async () => {

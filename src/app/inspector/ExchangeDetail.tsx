@@ -23,7 +23,8 @@ interface Props {
 export function ExchangeDetail({ exchange, view, onClose }: Props) {
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (view.arrival === 'notice') box.current?.focus()
+    // What was pressed to send it again went with the exchange before.
+    if (view.arrival === 'notice' || view.arrival === 'sent') box.current?.focus()
   }, [view])
   return (
     <article

@@ -39,7 +39,7 @@ export function ExchangeFacts({ exchange, explained }: Props) {
         <Fact term="Repeats">
           <button
             type="button"
-            onClick={() => dock.open(replayOf, 'dock')}
+            onClick={() => dock.open(replayOf, 'sent')}
             className="text-accent underline-offset-2 hover:underline"
           >
             an earlier exchange

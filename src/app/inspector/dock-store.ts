@@ -1,5 +1,5 @@
 /** How the dock came to show what it shows, which decides where the focus goes. */
-export type Arrival = 'notice' | 'keys' | 'dock'
+export type Arrival = 'notice' | 'keys' | 'dock' | 'sent'
 
 /** What the dock shows: nothing, the list, or the list and one exchange. */
 export type DockView =

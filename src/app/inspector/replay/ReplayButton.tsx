@@ -18,7 +18,7 @@ export function ReplayButton({ exchange, readOnly }: Props) {
   const [asking, setAsking] = useState<Resend>()
   const resend = useResend()
   const what = resendOf(exchange)
-  const send = (what: Resend) => dock.open(resend(what, exchange.id), 'dock')
+  const send = (what: Resend) => dock.open(resend(what, exchange.id), 'sent')
   const reason = readOnly ?? (typeof what === 'string' ? what : undefined)
   return (
     <>

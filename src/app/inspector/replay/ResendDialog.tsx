@@ -48,7 +48,7 @@ function ResendForm({ exchange, onClose }: Omit<Props, 'open'>) {
   }
   const send = (what: Resend) => {
     onClose()
-    dock.open(resend(what), 'dock')
+    dock.open(resend(what), 'sent')
   }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

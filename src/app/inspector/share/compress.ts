@@ -3,7 +3,7 @@ const mostUnpacked = 64 * 1024
 
 /** A text, compressed, in letters that an address holds as they are. */
 export async function deflated(text: string): Promise<string> {
-  const packed = through(new Blob([text]), new CompressionStream('deflate-raw'))
+  const packed = through(text, new CompressionStream('deflate-raw'))
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer())
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
@@ -18,7 +18,7 @@ export async function inflated(letters: string): Promise<string | undefined> {
     const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0))
     const decoder = new TextDecoder('utf-8', { fatal: true })
     // Not every browser lets a stream be walked through by `for await`.
-    const reader = through(new Blob([bytes]), new DecompressionStream('deflate-raw')).getReader()
+    const reader = through(bytes, new DecompressionStream('deflate-raw')).getReader()
     let text = ''
     for (let size = 0; ;) {
       const { done, value } = await reader.read()
@@ -35,6 +35,11 @@ export async function inflated(letters: string): Promise<string | undefined> {
   }
 }
 
-function through(blob: Blob, stream: CompressionStream | DecompressionStream): ReadableStream<Uint8Array> {
-  return blob.stream().pipeThrough(stream)
+function through(
+  content: string | Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): ReadableStream<Uint8Array> {
+  const { body } = new Response(content)
+  if (!body) throw new Error('a response with a body has one')
+  return body.pipeThrough(stream)
 }
