@@ -13,6 +13,9 @@ interface Props {
 /** With whose rights it was asked. The token itself is no part of it: the page never gets to see it. */
 export function CredentialFact({ exchange, explained: { evidence, from } }: Props) {
   const { identity } = usePermissions().session
+  const { twin } = exchange
+  if (twin === 'cookie') return <Fact term="Asked with">the hub’s own cookie in this browser</Fact>
+  if (twin === 'nobody') return <Fact term="Asked with">neither token nor cookie</Fact>
   const credential = from ? evidence?.credential : identity
   if (!credential || (!from && !hubOperationOf(exchange))) return null
   return (

@@ -1,6 +1,7 @@
 import type { Permissions } from '../../api/permissions.ts'
 import { serviceUrl } from '../../base.ts'
 import { servicePaths } from '#server/contract.ts'
+import { apiUrlOf } from '../copies/api-call.ts'
 import type { Exchange } from '../exchange-store.ts'
 import { hubOperationOf } from '../hub-operation.ts'
 import type { ImportedRecord } from '../imported/imported-record.ts'
@@ -19,7 +20,7 @@ export function saveHar(
     version: session.service.version,
     hubVersion: session.hub.version,
     now,
-    urlOf: addressOf,
+    urlOf: (exchange) => addressOf(exchange, session.hubUrl),
     evidenceOf: (exchange) => explained(exchange, permissions, from).evidence,
     findingsOf: (exchange) => explained(exchange, permissions, from).findings,
   })
@@ -27,10 +28,13 @@ export function saveHar(
   save(`hubscope-${stamp}.har`, new Blob([JSON.stringify(har, undefined, 1)], { type: 'application/json' }))
 }
 
-function addressOf(exchange: Exchange): string {
-  const { url, path, query } = exchange
-  const under = hubOperationOf(exchange) ? `${servicePaths.relay}${path}` : path.slice(1)
-  return url ?? `${serviceUrl(under)}${query === '' ? '' : `?${query}`}`
+/** Twins apart from the first go straight to the hub, everything else to the service. */
+function addressOf({ url, path, query, twin, operation }: Exchange, hubUrl: string): string {
+  if (url !== undefined) return url
+  const isStraight = twin === 'cookie' || twin === 'nobody'
+  const under = hubOperationOf({ operation }) ? `${servicePaths.relay}${path}` : path.slice(1)
+  const address = isStraight ? `${apiUrlOf(undefined, hubUrl, location.href)}${path}` : serviceUrl(under)
+  return `${address}${query === '' ? '' : `?${query}`}`
 }
 
 function save(name: string, content: Blob): void {
