@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
-import type { UsersPage } from '#hub/wire/page.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { type Action, currentAction } from './action.ts'
 import { call } from './http.ts'
+import { type ListedUsers, listUsers } from './listed-users.ts'
 import { pollEvery } from './polling.ts'
 import { usersKey } from './users.ts'
 
@@ -18,23 +18,27 @@ export interface OwnedServer {
 /** Largest page the hub gives by default (`api_page_max_limit`). */
 const pageSize = 200
 
+const activeServersKey = [...usersKey, 'active-servers']
+
 /**
  * Every server of the hub that is not stopped, walked page by page. Users are de-duplicated by name: 4.1.6 and older
  * list a user once per server here. `hiddenUsers` have servers that the token does not show; `hidden`: all of them do.
+ * `holes`: places in the list of users who make the hub fail.
  */
 export const activeServersQuery = queryOptions({
-  queryKey: [...usersKey, 'active-servers'],
-  queryFn: async ({ signal }) => {
+  queryKey: activeServersKey,
+  queryFn: async ({ signal, client }) => {
     const users = new Map<string, User>()
     const action = currentAction()
+    const known = client.getQueryData<{ holes: readonly number[] }>(activeServersKey)?.holes
+    const holes: number[] = []
     let offset: number | undefined = 0
     while (offset !== undefined) {
-      const page: UsersPage = await call('listUsers', {
-        query: { state: 'active', limit: pageSize, offset },
-        signal,
-        priority: 'background',
-        action,
-      })
+      const page: ListedUsers = await listUsers(
+        { state: 'active', limit: pageSize, offset },
+        { signal, priority: 'background', action, known },
+      )
+      holes.push(...page.holes)
       for (const user of page.items) users.set(user.name, user)
       offset = page._pagination.next?.offset
     }
@@ -44,6 +48,7 @@ export const activeServersQuery = queryOptions({
       servers: all.flatMap(serversOf),
       hidden: all.length > 0 && hiddenUsers === all.length,
       hiddenUsers,
+      holes,
     }
   },
   refetchInterval: (query) => {

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { HubFailure } from '#hub/errors.ts'
 import type { User } from '#hub/wire/user.ts'
 import { call } from './http.ts'
+import { countUsers, type ListedUsers, listUsers } from './listed-users.ts'
 import { pollEvery } from './polling.ts'
 
 export type UserState = 'active' | 'ready' | 'inactive'
@@ -23,17 +24,17 @@ export const usersKey = ['users'] as const
 export function usersPageQuery(view: UsersView) {
   return queryOptions({
     queryKey: [...usersKey, 'page', view],
-    queryFn: ({ signal }) =>
-      call('listUsers', {
-        query: {
+    queryFn: ({ signal, client, queryKey }) =>
+      listUsers(
+        {
           offset: view.offset,
           limit: view.limit,
           name_filter: view.nameFilter || undefined,
           state: view.state,
           sort: view.sort,
         },
-        signal,
-      }),
+        { signal, known: client.getQueryData<ListedUsers>(queryKey)?.holes },
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => pollEvery(query.state.data?.items.some(hasPending) ?? false, 30_000),
   })
@@ -43,10 +44,7 @@ export function usersPageQuery(view: UsersView) {
 export function userCountQuery(state?: UserState) {
   return queryOptions({
     queryKey: [...usersKey, 'count', state],
-    queryFn: async ({ signal }) => {
-      const page = await call('listUsers', { query: { limit: 1, state }, signal, priority: 'background' })
-      return page._pagination.total
-    },
+    queryFn: ({ signal }) => countUsers({ state }, { signal, priority: 'background' }),
     refetchInterval: 60_000,
   })
 }

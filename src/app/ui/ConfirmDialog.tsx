@@ -14,6 +14,8 @@ interface Props {
   /** What the other button says, where "Cancel" could be taken for the deed itself. */
   dismiss?: string
   danger?: boolean
+  /** What has to be typed before the button works. */
+  typed?: string
   /** The dialog waits for it, closes when it succeeds, and stays open with the reason when it fails. */
   onConfirm: () => Promise<unknown>
   /** What is lost. */
@@ -53,6 +55,7 @@ function Content({
   verb,
   dismiss = 'Cancel',
   danger = false,
+  typed,
   onConfirm,
   children,
   pending,
@@ -60,6 +63,8 @@ function Content({
   close,
 }: ContentProps) {
   const [error, setError] = useState<unknown>()
+  const [text, setText] = useState('')
+  const untyped = typed !== undefined && text !== typed
 
   const confirm = async () => {
     setError(undefined)
@@ -79,18 +84,37 @@ function Content({
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!pending) void confirm()
+        if (!pending && !untyped) void confirm()
       }}
     >
       <AlertDialog.Description render={<div />} className="grid gap-2 text-ink-2 wrap-anywhere">
         {children}
       </AlertDialog.Description>
+      {typed !== undefined && (
+        <label className="grid gap-1">
+          <span>
+            Type <strong className="wrap-anywhere">{typed}</strong> to go on
+          </span>
+          <input
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            className="rounded-md border border-line-field bg-canvas px-2 py-1"
+          />
+        </label>
+      )}
       {error === undefined ? null : <Notice tone="bad" title={failureText(error)} alert />}
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <Button onClick={close} disabledReason={pending ? 'Waiting for the answer.' : undefined}>
           {dismiss}
         </Button>
-        <Button submit variant={danger ? 'danger' : 'primary'} pending={pending}>
+        <Button
+          submit
+          variant={danger ? 'danger' : 'primary'}
+          pending={pending}
+          disabledReason={untyped ? `Type ${typed} first.` : undefined}
+        >
           {verb}
         </Button>
       </div>

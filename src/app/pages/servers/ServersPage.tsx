@@ -7,6 +7,7 @@ import { HiddenState } from '../../components/HiddenState.tsx'
 import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { PoisonNotice } from '../../components/poisoned/PoisonNotice.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { formatAmount, formatCount } from '../../ui/format.ts'
@@ -96,6 +97,7 @@ function Servers() {
         )}
       </PageBar>
       <StaleNotice query={query} />
+      <PoisonNotice holes={data?.holes} />
       <PageBody>
         {servers === undefined && error ? (
           <div className="flex-1 overflow-auto bg-surface p-5">

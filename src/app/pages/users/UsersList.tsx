@@ -5,6 +5,7 @@ import { usePermissions } from '../../api/permissions.ts'
 import { userCountQuery, usersPageQuery } from '../../api/users.ts'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { PoisonNotice } from '../../components/poisoned/PoisonNotice.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { countedThings, countText, listingNotes } from './listing-text.ts'
 import { Pager } from './Pager.tsx'
@@ -40,6 +41,7 @@ export function UsersList({ state, panel }: UsersListProps) {
         <p className="px-5 pb-2 text-sm text-pretty text-ink-3 max-wide:px-4">{notes.join(' ')}</p>
       )}
       <StaleNotice query={page} />
+      <PoisonNotice holes={page.data?.holes} />
       <PageBody panel={panel}>
         <UsersTable
           view={view}
