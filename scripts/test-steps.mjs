@@ -77,9 +77,13 @@ export const steps = [
     after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'python-3.1.1'],
   }),
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
-  playwright('e2e-hub', ['--project', 'hub', '--project', 'hub-jupyter', '--project', 'hub-5'], {
-    after: ['python-6.1.1', 'python-5.5.4', 'build-app', 'build-service'],
-  }),
+  playwright(
+    'e2e-hub',
+    ['--project', 'hub', '--project', 'hub-jupyter', '--project', 'hub-5', '--project', 'hub-4'],
+    {
+      after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'build-app', 'build-service'],
+    },
+  ),
   playwright('e2e-proxy', ['--project', 'proxy-*'], {
     after: [
       'proxies',

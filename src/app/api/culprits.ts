@@ -1,8 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
-import { HubFailure } from '#hub/errors.ts'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Server } from '#hub/wire/server.ts'
 import { call } from './http.ts'
-import { type ListedUsers, listUsers } from './listed-users.ts'
+import { isBroken, type ListedUsers, listUsers } from './listed-users.ts'
+import { hasPart, spellName } from './spell-name.ts'
 import { usersKey } from './users.ts'
 
 /** Somebody who makes the hub fail on every list that holds them. */
@@ -26,51 +26,83 @@ const mark = '__jupyterhub_bytes__'
 const pageSize = 200
 const mostAsked = 10
 
+interface Ways {
+  /** Whether the token may list groups: a member that no list of users shows is a culprit. */
+  groups: boolean
+  /** Whether to find names out letter by letter, which takes some hundred requests. */
+  spell: boolean
+}
+
 /**
- * Who the users are that break a list, which itself does not name them: members of groups that no list shows. Walks all
- * users once in the background.
+ * Who the users are that break a list, which itself does not name them. Walks all users once in the background.
  */
-export function culpritsQuery(holes: readonly number[]) {
+export function culpritsQuery(holes: readonly number[], ways: Ways) {
   return queryOptions({
-    queryKey: [...usersKey, 'culprits', holes],
+    queryKey: [...usersKey, 'culprits', holes, ways],
     queryFn: async ({ signal }): Promise<Culprits> => {
-      const { listed, broken } = await walk(signal)
-      const missing = (await membersOfGroups(signal)).filter((name) => !listed.has(name))
-      const asked = await Promise.all(missing.slice(0, mostAsked).map((name) => look(name, signal)))
+      const all = await walk(signal)
+      const broken = all.filter((name) => name === undefined).length
+      const names = [
+        ...(ways.groups ? await missingMembers(all, signal) : []),
+        ...(ways.spell ? await spelled(all, signal) : []),
+      ]
+      const asked = await Promise.all(
+        [...new Set(names)].slice(0, mostAsked).map((name) => look(name, signal)),
+      )
       const culprits = asked.filter((each) => each !== undefined)
       return { culprits, unnamed: Math.max(0, broken - culprits.length) }
     },
     enabled: holes.length > 0,
+    placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
   })
 }
 
-async function walk(signal: AbortSignal) {
-  const listed = new Set<string>()
-  let broken = 0
+/** The names of all users in the list's order; undefined where a user breaks it. */
+async function walk(signal: AbortSignal): Promise<(string | undefined)[]> {
+  const all: (string | undefined)[] = []
   let offset: number | undefined = 0
   while (offset !== undefined) {
     const page: ListedUsers = await listUsers({ offset, limit: pageSize }, { signal, priority: 'background' })
-    for (const { name } of page.items) listed.add(name)
-    broken += page.holes.length
+    const names = page.items.map(({ name }) => name)
+    for (const hole of page.holes) all[hole] = undefined
+    for (let place = offset; names.length > 0; place += 1) {
+      if (!page.holes.includes(place)) all[place] = names.shift()
+    }
     offset = page._pagination.next?.offset
   }
-  return { listed, broken }
+  return all
 }
 
-/** Nobody, where the token may not list groups: then the culprit has no name here. */
-async function membersOfGroups(signal: AbortSignal): Promise<string[]> {
-  try {
-    const { items } = await call('listGroups', {
-      query: { limit: pageSize },
-      signal,
-      priority: 'background',
+async function missingMembers(all: readonly (string | undefined)[], signal: AbortSignal): Promise<string[]> {
+  const { items } = await call('listGroups', {
+    query: { limit: pageSize },
+    signal,
+    priority: 'background',
+  })
+  return items.flatMap(({ users }) => users ?? []).filter((name) => !all.includes(name))
+}
+
+/** The filtered list breaks at the place of the culprit, behind all before it that fit, when the culprit fits too. */
+async function spelled(all: readonly (string | undefined)[], signal: AbortSignal): Promise<string[]> {
+  const names: string[] = []
+  for (const [place, known] of all.entries()) {
+    if (known !== undefined || names.length >= mostAsked) continue
+    const before = all.slice(0, place).filter((name) => name !== undefined)
+    const name = await spellName(async (part) => {
+      const offset = [...before, ...names].filter((each) => hasPart(each, part)).length
+      const query = { name_filter: part, offset, limit: 1 }
+      return call('listUsers', { query, signal, priority: 'background' }).then(
+        () => false,
+        (failure: unknown) => {
+          if (isBroken(failure)) return true
+          throw failure
+        },
+      )
     })
-    return [...new Set(items.flatMap(({ users }) => users ?? []))]
-  } catch (cause) {
-    if (cause instanceof HubFailure && cause.detail.tag === 'refused') return []
-    throw cause
+    if (name !== undefined) names.push(name)
   }
+  return names
 }
 
 async function look(name: string, signal: AbortSignal): Promise<Culprit | undefined> {
@@ -86,8 +118,6 @@ async function look(name: string, signal: AbortSignal): Promise<Culprit | undefi
     )
     return servers.length > 0 ? { name, readable: true, servers } : undefined
   } catch (cause) {
-    const broken =
-      cause instanceof HubFailure && cause.detail.tag === 'refused' && cause.detail.status === 500
-    return broken ? { name, readable: false, servers: [] } : undefined
+    return isBroken(cause) ? { name, readable: false, servers: [] } : undefined
   }
 }

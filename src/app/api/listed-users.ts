@@ -85,7 +85,7 @@ function paginationOf({ offset, limit }: Span, total: number): UsersPage['_pagin
 }
 
 /** The hub itself failed: one of the users in the list may be the reason. */
-function isBroken(failure: unknown): boolean {
+export function isBroken(failure: unknown): boolean {
   if (!(failure instanceof HubFailure)) return false
   const { detail } = failure
   return detail.tag === 'refused' && detail.status === 500 && detail.answeredBy === 'hub'

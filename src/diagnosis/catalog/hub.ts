@@ -5,7 +5,7 @@ export const hubFindings = {
   'list-poisoned': {
     severity: 'error',
     title: 'One user’s start options break every list of users',
-    text: 'Before 5.5.3 and 6.1.0, somebody who starts a server with certain options makes every list of users fail with a 500, while single users can be read (GHSA-hx46-2cv3-mh6g).',
+    text: 'Before 5.5.3 and 6.1.0, somebody who starts a server with certain options makes every list of users fail with a 500 that holds them: at once from 5.0 on, after the next start of the hub on older ones. After a start the hub cannot read that user alone either, and it does not start at all while such a server runs (GHSA-hx46-2cv3-mh6g).',
   },
   'list-truncated': {
     severity: 'warning',

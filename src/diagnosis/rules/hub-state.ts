@@ -104,10 +104,10 @@ function poisoned(version: HubVersion | undefined): Finding | undefined {
     code: 'list-poisoned',
     certainty: 'possible',
     title: 'One user’s start options may have broken the list',
-    explanation: `Hubs before 5.5.3 and 6.1.0 answer every list of users with a 500 once somebody has started a server with certain options (GHSA-hx46-2cv3-mh6g). Single users can still be read.`,
+    explanation: `Hubs before 5.5.3 and 6.1.0 answer a list with a 500 when it holds somebody who has started a server with certain options (GHSA-hx46-2cv3-mh6g). Everybody else can be read.`,
     fixes: [
       {
-        text: 'Upgrade the hub; until then, find the user by asking for them one by one and delete it.',
+        text: 'The Users page reads around such users, names them, and offers what repairs them. For good: upgrade the hub.',
         lines: [],
       },
     ],

@@ -5,18 +5,19 @@ const question = `SELECT users.name, spawners.name FROM spawners JOIN users ON u
 
 /** What is left when the hub cannot read a user at all, so that every call about them fails. */
 export function DatabaseRepair({ names }: { names: readonly string[] }) {
-  const whom = names.length === 0 ? 'such a user' : names.join(' or ')
   return (
     <>
       <p className="max-w-prose text-pretty">
-        The hub cannot read {whom} at all: since it was started again, every call about them fails, and so
-        would starting their servers or deleting them. This line clears the options in the hub’s database. It
-        works while the hub runs, and nothing else is lost:
+        {names.length === 0
+          ? 'When the hub has been started again since, it cannot read such a user at all'
+          : `The hub cannot read ${names.join(' or ')} at all`}
+        : every call about them fails, and so would starting their servers or deleting them. This line clears
+        the options in the hub’s database. It works while the hub runs, and nothing else is lost:
       </p>
       <CodeBlock lines={[{ text: repair, added: true }]} label="line for the hub’s database" copy={repair} />
       {names.length === 0 && (
         <>
-          <p>Nothing that your token may read names them. The database does:</p>
+          <p>The database names them:</p>
           <CodeBlock lines={[{ text: question }]} label="question to the hub’s database" copy={question} />
         </>
       )}

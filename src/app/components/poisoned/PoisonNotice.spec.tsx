@@ -2,6 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hasPart } from '../../api/spell-name.ts'
 import { Page } from '../../pages/users/UsersPage.tsx'
 import {
   type Asked,
@@ -43,7 +44,8 @@ function hub({ remembers }: { remembers: boolean }) {
     if (path === '/users') {
       const offset = Number(query.get('offset') ?? 0)
       const limit = Number(query.get('limit') ?? 50)
-      const page = names.slice(offset, offset + limit)
+      const matching = names.filter((name) => hasPart(name, query.get('name_filter') ?? ''))
+      const page = matching.slice(offset, offset + limit)
       if (!clean && page.includes(culprit)) return refusal(500, 'Internal Server Error')
       return {
         body: { items: page.map(model), _pagination: { offset, limit, total: names.length, next: null } },
@@ -126,12 +128,16 @@ describe('a list that fails because of one user', () => {
     expect(screen.queryByRole('button', { name: /^Delete/ })).not.toBeInTheDocument()
   })
 
-  it('says that it has no name where groups are hidden, and how to ask the database', async () => {
+  it('finds the name out letter by letter where groups are hidden, when asked to', async () => {
     service.on(hub({ remembers: false }))
-    service.on(({ path }) => (path === '/groups' ? refusal(403, 'Action is not authorized') : undefined))
-    renderPage(Page, '/users', { scopes: reads, version: '4.1.6' })
+    const scopes = reads.filter((scope) => !scope.includes('groups'))
+    renderPage(Page, '/users', { scopes, version: '4.1.6' })
     expect(await screen.findByText('One user breaks the hub’s list of users')).toBeVisible()
     expect(await screen.findByText(/^SELECT users\.name/)).toBeVisible()
+    expect(service.last('/groups')).toBeUndefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Find out the name' }))
+    expect(await screen.findByText('user-07 breaks the hub’s list of users')).toBeVisible()
+    expect(screen.queryByText(/^SELECT users\.name/)).not.toBeInTheDocument()
   })
 
   it('is a plain failure when every user fails', async () => {

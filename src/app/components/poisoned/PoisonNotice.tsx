@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { type Culprit, culpritsQuery } from '../../api/culprits.ts'
+import { usePermissions } from '../../api/permissions.ts'
 import { poisonSearch } from '../../api/poison-search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatAmount } from '../../ui/format.ts'
@@ -18,7 +19,10 @@ const none: readonly number[] = []
 /** Above a list of users that the hub fails on because of some of them: who it is, and what repairs it. */
 export function PoisonNotice({ holes = none }: Props) {
   const search = useSyncExternalStore(poisonSearch.subscribe, poisonSearch.get)
-  const { data, isPending } = useQuery(culpritsQuery(holes))
+  const { may } = usePermissions()
+  const [spell, setSpell] = useState(false)
+  const groups = may('listGroups').verdict !== 'denied'
+  const { data, isFetching } = useQuery(culpritsQuery(holes, { groups, spell }))
   if (holes.length === 0) {
     return search ? <Searching among={search.among} onCancel={search.cancel} /> : null
   }
@@ -31,7 +35,7 @@ export function PoisonNotice({ holes = none }: Props) {
           every list that holds such a user (GHSA-hx46-2cv3-mh6g, <code>list-poisoned</code>). Everybody else
           is shown. Hubs from 5.5.3 and 6.1.0 on read such options.
         </p>
-        {isPending && <p className="text-ink-3">Finding out who it is…</p>}
+        {isFetching && <output className="text-ink-3">Finding out who it is…</output>}
         {culprits
           .filter(({ readable }) => readable)
           .map((each) => (
@@ -39,6 +43,16 @@ export function PoisonNotice({ holes = none }: Props) {
           ))}
         {data && (unnamed > 0 || culprits.some(({ readable }) => !readable)) && (
           <DatabaseRepair names={culprits.filter(({ readable }) => !readable).map(({ name }) => name)} />
+        )}
+        {data && unnamed > 0 && !spell && (
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>
+              The list does not say who it is; asking letter by letter takes some hundred small requests.
+            </span>
+            <Button size="small" onClick={() => setSpell(true)}>
+              Find out the name
+            </Button>
+          </p>
         )}
       </Notice>
     </div>

@@ -81,11 +81,16 @@ function poisoned(seen: Observed): readonly TextFinding[] {
 
 const poisonRemedies = [
   remedy(
-    'Find the user by asking for pages of one, and delete it or the server (that repaired it):',
+    'Clear the options in the hub’s database; it works while the hub runs, and lets a hub start that does not:',
+    'database of the hub',
+    `UPDATE spawners SET user_options = NULL WHERE user_options LIKE '%"__jupyterhub_bytes__"%';`,
+  ),
+  remedy(
+    'As long as the hub still answers for that user alone, starting the same server with empty options, or deleting the user, does it too. Pages of one tell where in the list the user is:',
     'curl',
     'curl -H "Authorization: token $JUPYTERHUB_API_TOKEN" "https://HUB/hub/api/users?offset=N&limit=1"',
   ),
-  remedy('Upgrade the hub to 5.5.3, 6.1.0 or later.'),
+  remedy('Upgrade the hub to 5.5.3, 6.1.0 or later; these read such options.'),
 ]
 
 function isOpen(seen: Observed, { line }: Answer): boolean {

@@ -47,6 +47,7 @@ export const expected: Readonly<Record<string, readonly FindingCode[]>> = {
   'hub-slow.txt': ['hub-slow'],
   'hub-unreachable-from-server.txt': ['hub-unreachable-from-server'],
   'input-refused.txt': ['input-refused'],
+  'list-poisoned-start.txt': ['list-poisoned'],
   'list-poisoned.txt': ['list-poisoned'],
   'list-truncated.txt': ['list-truncated'],
   'login-expired.txt': ['login-expired'],
