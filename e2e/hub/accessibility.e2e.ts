@@ -17,6 +17,8 @@ const views = [
   { view: 'users?size=25&as=list:users%21group%3Dphysics-101', shows: 'Shown as a token' },
   { view: 'inspector', shows: 'list users' },
   { view: 'inspector?filter=-path%3Aproxy+colour%3Ared', shows: 'There is no “colour” to filter by.' },
+  { view: 'findings?q=xsrf', shows: 'The XSRF message hides' },
+  { view: 'findings/scope-denied', shows: 'How to tell' },
   { view: 'no-such-page', shows: 'Hubscope' },
 ]
 

@@ -46,6 +46,11 @@ async function takeGrant(page: Page, within: Locator): Promise<string[]> {
   return taken
 }
 
+/** As when the visitor comes back to the tab: everything in sight is asked again. */
+function comeBack(page: Page): Promise<boolean> {
+  return page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+}
+
 test('admin is refused what Hubscope was not delegated: the account may, Hubscope may not', async ({
   logInAs,
 }) => {
@@ -155,11 +160,13 @@ test('ta’s login runs out while the hub is restarted with the grants, which th
 
   await stack.stopHub()
   await stack.startHub({ extraConfig: [config, ...written, expireLogins('ta')].join('\n') })
-  await member.click()
+  await comeBack(page)
   const ended = page.getByRole('alertdialog', { name: 'Your login has ended' })
   await expect(ended).toContainText('creds-missing · certain')
   await expect(ended).toContainText('a token ends after its time')
   await ended.getByRole('link', { name: 'Log in with JupyterHub' }).click()
+  await expect(ended).toBeHidden()
+  await member.click()
   await expect(page.getByRole('complementary', { name: 'tove.abe' })).toBeVisible()
 })
 
@@ -200,10 +207,12 @@ test('a revoked login is explained, and one click makes another', async ({
   const bela = page.getByRole('link', { name: 'bela.abe' })
   await expect(bela).toBeVisible()
   await revokeLogins(stack, 'reader')
-  await bela.click()
+  await comeBack(page)
   const ended = page.getByRole('alertdialog', { name: 'Your login has ended' })
   await expect(ended).toContainText('creds-missing · certain')
   await expect(ended).toContainText('or when it is revoked')
   await ended.getByRole('link', { name: 'Log in with JupyterHub' }).click()
+  await expect(ended).toBeHidden()
+  await bela.click()
   await expect(page.getByRole('complementary', { name: 'bela.abe' })).toBeVisible()
 })

@@ -35,6 +35,8 @@ const routes: RouteObject[] = [
       page('routes', () => import('./pages/routes/RoutesPage.tsx')),
       page('inspector', () => import('./pages/inspector/InspectorPage.tsx')),
       page('scopes', () => import('./pages/scopes/ScopesPage.tsx')),
+      page('findings', () => import('./pages/findings/FindingsPage.tsx')),
+      page('findings/:code', () => import('./pages/findings/FindingPage.tsx')),
       page('read', () => import('./pages/read/ReadPage.tsx')),
       page('*', () => import('./pages/not-found/NotFoundPage.tsx')),
     ],

@@ -2,6 +2,7 @@ import type { Finding, Fix } from '#diagnosis/finding.ts'
 import { grantsFor } from '#diagnosis/grants/grant.ts'
 import type { TwinRequest } from '../api/twins.ts'
 import { CodeBlock } from '../ui/CodeBlock.tsx'
+import { AboutFinding } from './AboutFinding.tsx'
 import { GrantView } from './GrantView.tsx'
 import { MakeSure } from './MakeSure.tsx'
 import { ScopesView } from './ScopesView.tsx'
@@ -37,6 +38,7 @@ export function FindingView({ finding, others, request, refusedWith, canAsk = tr
         <MakeSure request={request} refusedWith={refusedWith} isOpen={isOpen(finding)} />
       )}
       {finding.question && <GrantView question={finding.question} />}
+      <AboutFinding code={finding.code} />
       {others.map((other) => (
         <p key={other.code} className="text-ink-3">
           Also {other.certainty}: {other.title} (<span className="font-mono text-xs">{other.code}</span>)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { toggleInspector } from '../inspector/use-inspect.ts'
 import { SearchIcon } from '../ui/icons.tsx'
-import { pages, tools } from './pages.ts'
+import { pages, reference, tools } from './pages.ts'
 import { type Command, commandsFor } from './palette-commands.ts'
 import { chooseTheme } from './theme.ts'
 import { useMatchingUsers } from './use-matching-users.ts'
@@ -40,7 +40,7 @@ export function Palette({ onClose, onHelp }: Props) {
             mode="none"
             autoHighlight="always"
             keepHighlight
-            items={commandsFor(text, [...pages, ...tools], users)}
+            items={commandsFor(text, [...pages, ...tools, ...reference], users)}
             itemToStringValue={(command: Command) => command.label}
             value={text}
             onValueChange={(value, details) => {

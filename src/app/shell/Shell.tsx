@@ -9,7 +9,7 @@ import { DemoTop } from './DemoTop.tsx'
 import { lazyPart } from './lazy-part.ts'
 import { NothingToSee } from './NothingToSee.tsx'
 import { Overlays } from './Overlays.tsx'
-import { pages, tools } from './pages.ts'
+import { pages, reference, tools } from './pages.ts'
 import { SessionGate } from './SessionGate.tsx'
 import { SideBar } from './SideBar.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -37,7 +37,7 @@ function Frame() {
   const narrow = useNarrow()
   const { may } = usePermissions()
   const { pathname } = useLocation()
-  const isTool = tools.some(({ path }) => pathname === path)
+  const isTool = [...tools, ...reference].some(({ path }) => `${pathname}/`.startsWith(`${path}/`))
   const blind = !isTool && pages.every(({ operation }) => may(operation).verdict === 'denied')
   const shown = useShownAsInUrl()
   useRecovery()

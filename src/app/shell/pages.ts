@@ -54,3 +54,8 @@ export const tools: readonly Pick<PageEntry, 'path' | 'title' | 'Badge'>[] = [
   { path: '/scopes', title: 'Scopes' },
   { path: '/read', title: 'Read a log' },
 ]
+
+/** Pages to look something up, which need nothing of the hub either; others lead to them. */
+export const reference: readonly Pick<PageEntry, 'path' | 'title'>[] = [
+  { path: '/findings', title: 'Findings' },
+]
