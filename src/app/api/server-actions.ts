@@ -68,11 +68,11 @@ export function useStopServer() {
     onMutate: (stop) => {
       const action = beginServerAction(keyOf(stop), 'stop', `${verbOf(stop)} ${nameOf(stop)}`)
       spawnWatcher.stopRequested(keyOf(stop))
-      return { action, soon: lookSoon(client, action), askedAt: Date.now() }
+      return { action, soon: lookSoon(client, action) }
     },
     onSettled: (_data, error, stop, context) => {
       clearTimeout(context?.soon)
-      if (context && !error) tellStop(client, stop, context)
+      if (context && !error) tellStop(client, stop, context.action)
       void look(client, context?.action).finally(() => {
         if (context) endServerAction(keyOf(stop), context.action)
       })

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
-import type { Action } from './action.ts'
+import { type Action, serverAction } from './action.ts'
 import type { StopAction } from './server-actions.ts'
 import { activeServersQuery, serverState } from './servers.ts'
 import { userQuery } from './users.ts'
@@ -10,17 +10,19 @@ import { userQuery } from './users.ts'
 /** A stop that takes longer than this, in ms, ends without our knowing. */
 const patience = 10 * 60_000
 
-/** Says on the deed's exchanges how the stop stands by what is read of the hub's model from now on, until it is over. */
-export function tellStop(
-  client: QueryClient,
-  stop: StopAction,
-  { action, askedAt }: { action: Action; askedAt: number },
-): void {
+/**
+ * Says on the deed's exchanges how a stop, which the hub has just taken, stands by what is read of its model from now on:
+ * until it is over, or something else is done to the server.
+ */
+export function tellStop(client: QueryClient, stop: StopAction, action: Action): void {
+  const since = Date.now()
   const look = () => {
-    const standing = standingIn(client, stop, askedAt)
+    const newest = serverAction(serverKey(stop.user, stop.server))
+    if (newest && newest.id !== action.id) return leave()
+    const standing = standingIn(client, stop, since)
     if (standing === undefined) return
-    exchanges.tell(action.id, standing)
-    if (standing !== 'stopping') leave()
+    exchanges.tell(action.id, standing.word)
+    if (standing.over) leave()
   }
   const unsubscribe = client.getQueryCache().subscribe(({ type }) => {
     if (type === 'updated') look()
@@ -34,17 +36,17 @@ export function tellStop(
 
 /** Undefined while nothing that was read after `since` tells. */
 function standingIn(client: QueryClient, { user, server, remove }: StopAction, since: number) {
-  const gone = remove ? 'deleted' : 'stopped'
   const one = client.getQueryState(userQuery(user).queryKey)
-  if (one?.data?.servers && one.dataUpdatedAt > since) return wordOf(one.data.servers[server], gone)
+  if (one?.data?.servers && one.dataUpdatedAt > since) return standingOf(one.data.servers[server], remove)
   const all = client.getQueryState(activeServersQuery.queryKey)
   if (!all?.data || all.data.hiddenUsers > 0 || all.dataUpdatedAt <= since) return undefined
-  return wordOf(all.data.servers.find(({ key }) => key === serverKey(user, server))?.server, gone)
+  return standingOf(all.data.servers.find(({ key }) => key === serverKey(user, server))?.server, remove)
 }
 
-function wordOf(server: Server | undefined, gone: string): string {
-  if (!server) return gone
-  const state = serverState(server)
-  if (state === 'stopped') return 'stopped'
-  return state === 'stopping' || state === 'starting' ? 'stopping' : 'still running'
+function standingOf(server: Server | undefined, remove = false): { word: string; over: boolean } {
+  const state = server ? serverState(server) : 'stopped'
+  // A stopped named server stays in the model until it is deleted.
+  if (state === 'stopped')
+    return { word: server || !remove ? 'stopped' : 'deleted', over: !server || !remove }
+  return { word: state === 'ready' ? 'still running' : 'stopping', over: false }
 }
