@@ -84,7 +84,7 @@ describe('how a stop ended', () => {
     const list = (server?: Record<string, unknown>, hiddenUsers = 0) => {
       vi.advanceTimersByTime(10)
       const servers = serversOf(userWith(server))
-      client.setQueryData(activeServersQuery.queryKey, { servers, hidden: false, hiddenUsers })
+      client.setQueryData(activeServersQuery.queryKey, { servers, hidden: false, hiddenUsers, holes: [] })
     }
     list(undefined, 1)
     expect(outcome()).toBeUndefined()

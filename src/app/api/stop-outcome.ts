@@ -39,7 +39,9 @@ function standingIn(client: QueryClient, { user, server, remove }: StopAction, s
   const one = client.getQueryState(userQuery(user).queryKey)
   if (one?.data?.servers && one.dataUpdatedAt > since) return standingOf(one.data.servers[server], remove)
   const all = client.getQueryState(activeServersQuery.queryKey)
-  if (!all?.data || all.data.hiddenUsers > 0 || all.dataUpdatedAt <= since) return undefined
+  // Who is not in an incomplete list may still be there.
+  if (!all?.data || all.data.hiddenUsers > 0 || all.data.holes.length > 0) return undefined
+  if (all.dataUpdatedAt <= since) return undefined
   return standingOf(all.data.servers.find(({ key }) => key === serverKey(user, server))?.server, remove)
 }
 
