@@ -1,5 +1,6 @@
 import { HubFailure } from '#hub/errors.ts'
 import type { UsersPage } from '#hub/wire/page.ts'
+import { currentAction, newAction } from './action.ts'
 import { call, type CallOptions } from './http.ts'
 import { beginPoisonSearch } from './poison-search.ts'
 import { readAround, type Span } from './read-around.ts'
@@ -30,6 +31,7 @@ export async function listUsers(
   const ask = (span: Span, options: CallOptions) =>
     call('listUsers', { query: { ...query, ...span }, ...options })
   const known = before.filter((hole) => hole >= query.offset && hole < query.offset + query.limit)
+  const action = asked.action ?? currentAction()
   let failure: unknown
   if (known.length === 0) {
     try {
@@ -44,6 +46,7 @@ export async function listUsers(
     ...asked,
     signal: asked.signal ? AbortSignal.any([asked.signal, search.signal]) : search.signal,
     priority: 'background',
+    action: action ?? newAction('Look for who breaks the list'),
   } as const
   let total: number | undefined
   try {
