@@ -7,6 +7,7 @@ import { baseUrl } from './base.ts'
 import { type Choice, keepChoice, readChoice } from './demo/choice.ts'
 import { RefusedPage } from './demo/RefusedPage.tsx'
 import { demoService } from './demo/service.ts'
+import { answerSite, arriving, sitePath } from './demo/site.ts'
 import { storageOf } from './demo/storage.ts'
 import { type DemoLogin, keepLogin, openHub, readLogin } from './demo/tab.ts'
 
@@ -24,11 +25,18 @@ export async function startDemo(root: HTMLElement): Promise<'ready' | 'refused'>
     return 'refused'
   }
   const service = demoService(hub, login, baseUrl)
-  const prefixes = [servicePaths.relay, 'api'].map((path) => `${baseUrl.pathname}${path}/`)
+  const prefixes = [`${servicePaths.relay}/`, 'api/', sitePath].map((path) => `${baseUrl.pathname}${path}`)
   await answerInBrowser({
     workerUrl: new URL('mockServiceWorker.js', baseUrl),
     takes: (url) => url.origin === location.origin && prefixes.some((path) => url.pathname.startsWith(path)),
-    respond: (request) => service(withOrigin(request)),
+    respond: (request) =>
+      isBelow(request, sitePath)
+        ? answerSite(request, hub, baseUrl)
+        : service(arriving(request), {
+            target: request.url.slice(location.origin.length),
+            httpVersion: '1.1',
+            peer: '10.0.0.3',
+          }),
   })
   return 'ready'
 }
@@ -50,10 +58,6 @@ function loginOf(hub: MockHub, { persona }: Choice): DemoLogin | undefined {
   return login
 }
 
-/** A browser adds `Origin` after the worker saw the request, and no page may set it: so it is put beside. */
-function withOrigin(request: Request): Request {
-  const headers = new Headers(request.headers)
-  headers.set('Origin', location.origin)
-  Object.defineProperty(request, 'headers', { value: headers })
-  return request
+function isBelow(request: Request, path: string): boolean {
+  return new URL(request.url).pathname.startsWith(`${baseUrl.pathname}${path}`)
 }

@@ -34,6 +34,7 @@ const routes: RouteObject[] = [
       page('spawns', () => import('./pages/spawns/SpawnsPage.tsx')),
       page('routes', () => import('./pages/routes/RoutesPage.tsx')),
       page('inspector', () => import('./pages/inspector/InspectorPage.tsx')),
+      page('doctor', () => import('./pages/doctor/DoctorPage.tsx')),
       page('scopes', () => import('./pages/scopes/ScopesPage.tsx')),
       page('findings', () => import('./pages/findings/FindingsPage.tsx')),
       page('findings/:code', () => import('./pages/findings/FindingPage.tsx')),

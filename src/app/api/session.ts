@@ -12,6 +12,7 @@ import {
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { doctor } from '../doctor/doctor-store.ts'
 import { imported } from '../inspector/imported/imported-store.ts'
 import { recordKeeper } from '../inspector/record-keeper.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
@@ -37,6 +38,7 @@ export const sessionQuery = queryOptions({
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       exchanges.forget()
       imported.close()
+      doctor.clear()
     }
     void recordKeeper.open(now.identity.name)
     return now

@@ -3,6 +3,9 @@ import { usePermissions } from '../api/permissions.ts'
 import { useRouteCheck } from '../api/route-check.ts'
 import { activeServersQuery, type OwnedServer } from '../api/servers.ts'
 import { userCountQuery } from '../api/users.ts'
+import { useMutes } from '../doctor/mutes.ts'
+import { useDoctor } from '../doctor/use-doctor.ts'
+import { useSightings } from '../doctor/use-sightings.ts'
 import { useRefusedCount } from '../inspector/use-inspect.ts'
 import { Badge } from './Badge.tsx'
 
@@ -38,4 +41,15 @@ export function RoutesBadge() {
 
 export function InspectorBadge() {
   return <Badge count={useRefusedCount()} tone="bad" of="refused" />
+}
+
+/** Findings that are not muted; before the first run, what the page's own requests show. */
+export function DoctorBadge() {
+  const { outcome } = useDoctor()
+  const sightings = useSightings(outcome?.results.at)
+  const muted = new Set(useMutes().map(({ code }) => code))
+  const findings = outcome?.examination.findings.filter(({ code }) => !muted.has(code)) ?? []
+  const bad = findings.some(({ severity }) => severity === 'error')
+  if (findings.length > 0) return <Badge count={findings.length} tone={bad ? 'bad' : 'hot'} of="findings" />
+  return <Badge count={sightings.length} tone="hot" of="seen, not yet checked" />
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { OperationId } from '#hub/operations.ts'
-import { InspectorBadge, RoutesBadge, ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
+import { DoctorBadge, InspectorBadge, RoutesBadge, ServersBadge, SpawnsBadge, UsersBadge } from './badges.tsx'
 
 export interface PageEntry {
   path: string
@@ -51,6 +51,7 @@ export const pages: readonly PageEntry[] = [
 /** Pages under "Diagnose" that need nothing of the hub, so everybody who is let in may open them. */
 export const tools: readonly Pick<PageEntry, 'path' | 'title' | 'Badge'>[] = [
   { path: '/inspector', title: 'Inspector', Badge: InspectorBadge },
+  { path: '/doctor', title: 'Connection doctor', Badge: DoctorBadge },
   { path: '/scopes', title: 'Scopes' },
   { path: '/read', title: 'Read a log' },
 ]

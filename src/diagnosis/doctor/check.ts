@@ -11,6 +11,8 @@ export type Verdict =
 export interface Check {
   /** What is looked at, in two or three words. */
   name: string
+  /** A check that no browser can make. */
+  isForCommand?: boolean
   judge(site: Site): Verdict
 }
 

@@ -74,8 +74,9 @@ export function examine(results: ProbeResults): Examination {
   const unchecked: string[] = []
   for (const check of checks) {
     const verdict = check.judge(site)
-    if (verdict === undefined) unchecked.push(check.name)
-    else if ('well' in verdict) well.push(verdict.well)
+    if (verdict === undefined) {
+      if (!check.isForCommand || results.asker === 'command-line') unchecked.push(check.name)
+    } else if ('well' in verdict) well.push(verdict.well)
     else findings.push(...verdict.findings)
   }
   for (const reach of results.reaches ?? []) {

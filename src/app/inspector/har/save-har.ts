@@ -1,5 +1,6 @@
 import type { Permissions } from '../../api/permissions.ts'
 import { serviceUrl } from '../../base.ts'
+import { saveJson } from '../../ui/save-json.ts'
 import { servicePaths } from '#server/contract.ts'
 import { apiUrlOf } from '../copies/api-call.ts'
 import type { Exchange } from '../exchange-store.ts'
@@ -14,9 +15,20 @@ export function saveHar(
   permissions: Permissions,
   from: ImportedRecord | undefined,
 ): void {
-  const { session } = permissions
   const now = Date.now()
-  const har = harOf(list, {
+  const stamp = new Date(now).toISOString().slice(0, 16).replaceAll(':', '-')
+  saveJson(`hubscope-${stamp}.har`, harNow(list, permissions, from, now))
+}
+
+/** These exchanges as a HAR file's content, with what explains them. */
+export function harNow(
+  list: readonly Exchange[],
+  permissions: Permissions,
+  from: ImportedRecord | undefined,
+  now: number,
+) {
+  const { session } = permissions
+  return harOf(list, {
     version: session.service.version,
     hubVersion: session.hub.version,
     now,
@@ -24,8 +36,6 @@ export function saveHar(
     evidenceOf: (exchange) => explained(exchange, permissions, from).evidence,
     findingsOf: (exchange) => explained(exchange, permissions, from).findings,
   })
-  const stamp = new Date(now).toISOString().slice(0, 16).replaceAll(':', '-')
-  save(`hubscope-${stamp}.har`, new Blob([JSON.stringify(har, undefined, 1)], { type: 'application/json' }))
 }
 
 /** Twins apart from the first go straight to the hub, everything else to the service. */
@@ -35,13 +45,4 @@ function addressOf({ url, path, query, twin, operation }: Exchange, hubUrl: stri
   const under = hubOperationOf({ operation }) ? `${servicePaths.relay}${path}` : path.slice(1)
   const address = isStraight ? `${apiUrlOf(undefined, hubUrl, location.href)}${path}` : serviceUrl(under)
   return `${address}${query === '' ? '' : `?${query}`}`
-}
-
-function save(name: string, content: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  // The download has its own hold on the content by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

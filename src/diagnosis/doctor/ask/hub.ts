@@ -8,7 +8,9 @@ const versionSchema = z.object({ version: z.string() })
 
 /** The hub's public parts. Nothing that is asked here changes anything, or starts a server. */
 export async function probeHub(context: ProbeContext): Promise<Partial<ProbeResults>> {
-  const { hubUrl } = context.page
+  const { hubUrl, origin } = context.page
+  // In subdomain mode, browsers let no page of a service ask the hub.
+  if (context.kind === 'browser' && new URL(hubUrl).origin !== origin) return {}
   const first = await ask(context, `${hubUrl}api/`)
   const hubVersion = versionOf(first.text, first.answer?.headers['x-jupyterhub-version'])
   const results: Partial<ProbeResults> = {

@@ -1,0 +1,71 @@
+import type { Send } from '#diagnosis/doctor/ask/ask.ts'
+import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import { type Inside, insideSchema } from '#diagnosis/doctor/results.ts'
+import { csrfHeader, servicePaths, type SignedIn } from '#server/contract.ts'
+import { baseUrl, serviceUrl } from '../base.ts'
+import { csrfToken } from './csrf.ts'
+
+/** Milliseconds for the service to look around: it asks up to a dozen targets, with limits of its own. */
+const insideLimit = 60_000
+const socketLimit = 10_000
+
+/** How this browser sends the doctor's probes. They are not recorded: none is the page's own business with the hub. */
+export function browserContext(session: SignedIn, signal: AbortSignal): ProbeContext {
+  // In the demo, the hub's own pages stand beside the relay: both would be below `hub/`.
+  const hubUrl = __DEMO__ ? new URL('site/hub/', baseUrl) : new URL(session.hubUrl, location.origin)
+  return {
+    kind: 'browser',
+    page: {
+      origin: location.origin,
+      prefix: baseUrl.pathname,
+      hubUrl: hubUrl.href,
+      trustworthy: isSecureContext,
+    },
+    send,
+    openSocket,
+    lookInside,
+    signal,
+    now: Date.now,
+  }
+}
+
+const send: Send = (url, { method = 'GET', headers = {}, body, bare, referrer }, signal) =>
+  fetch(url, {
+    method,
+    headers,
+    redirect: 'manual',
+    credentials: bare ? 'omit' : 'same-origin',
+    signal,
+    ...(body === undefined ? {} : { body }),
+    ...(referrer === undefined ? {} : { referrer }),
+  })
+
+/** True when it opened; it is closed again at once. */
+function openSocket(url: string, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url)
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(socketLimit)])
+    const end = (opened: boolean) => () => {
+      resolve(opened)
+      socket.close()
+    }
+    socket.addEventListener('open', end(true))
+    socket.addEventListener('error', end(false))
+    limit.addEventListener('abort', end(false))
+  })
+}
+
+async function lookInside(signal: AbortSignal): Promise<Inside | undefined> {
+  try {
+    const response = await fetch(serviceUrl(servicePaths.probe), {
+      method: 'POST',
+      headers: { [csrfHeader]: csrfToken() },
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(insideLimit)]),
+    })
+    return response.ok ? insideSchema.safeParse(await response.json()).data : undefined
+  } catch {
+    signal.throwIfAborted()
+    return undefined
+  }
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { resultsSchema } from '#diagnosis/doctor/results.ts'
+
+/** The file that one person gives another: what the doctor found, and what it takes to understand it. */
+const bundleSchema = z.object({
+  kind: z.literal('hubscope-support-bundle'),
+  madeAt: z.number(),
+  service: z.object({ name: z.string(), version: z.string() }),
+  hubVersion: z.string(),
+  browser: z.string(),
+  visitor: z.object({
+    admin: z.optional(z.boolean()),
+    scopes: z.array(z.string()),
+    /** What the service may be delegated; null when its configuration does not tell. */
+    delegable: z.nullable(z.array(z.string())),
+  }),
+  results: resultsSchema,
+  findings: z.array(z.object({ code: z.string(), certainty: z.string() })),
+  mutes: z.array(z.object({ code: z.string(), reason: z.string(), at: z.number() })),
+  /** Routes that are not as they should be; null when the visitor may not see them. */
+  routes: z.nullable(
+    z.object({
+      ok: z.number(),
+      wrong: z.array(z.object({ spec: z.string(), state: z.string(), target: z.optional(z.string()) })),
+    }),
+  ),
+  /** What the inspector had recorded, as HAR 1.2. */
+  har: z.optional(z.unknown()),
+})
+export type Bundle = z.infer<typeof bundleSchema>
+
+/** Reads a colleague's file. The message says in a sentence what it is not. */
+export function readBundle(text: string): Bundle | { problem: string } {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { problem: 'The file is not JSON.' }
+  }
+  const parsed = bundleSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  return issue?.path[0] === 'kind' || issue?.path.length === 0
+    ? { problem: 'The file is JSON, and no support bundle of Hubscope.' }
+    : { problem: `The bundle does not hold what it should at ${issue?.path.join('.')}.` }
+}

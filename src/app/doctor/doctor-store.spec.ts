@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import { echoWith } from '#diagnosis/doctor/testing/healthy.ts'
+import { DoctorStore } from './doctor-store.ts'
+
+/** A service that echoes everything, and a hub that answers nothing of use. */
+function contextOf(signal: AbortSignal, more: Partial<ProbeContext> = {}): ProbeContext {
+  return {
+    kind: 'browser',
+    page: {
+      origin: 'https://hub.test',
+      prefix: '/services/hubscope/',
+      hubUrl: 'https://hub.test/hub/',
+      trustworthy: true,
+    },
+    send: (url) =>
+      Promise.resolve(
+        Response.json(
+          { ...echoWith(), target: url.slice('https://hub.test'.length), id: crypto.randomUUID() },
+          { headers: { 'X-Hubscope-Answered-By': 'service' } },
+        ),
+      ),
+    signal,
+    now: () => 1_000,
+    ...more,
+  }
+}
+
+test('a run tells how far it is, and keeps what it found', async () => {
+  const store = new DoctorStore()
+  const seen: number[] = []
+  store.subscribe(() => {
+    const { progress } = store.snapshot()
+    if (progress) seen.push(progress.done)
+  })
+  await store.run((signal) => contextOf(signal))
+  expect(Math.max(...seen)).toBe(10)
+  const { outcome, progress } = store.snapshot()
+  expect(progress).toBeUndefined()
+  expect(outcome?.examination.well).toContain('Host and port arrive')
+})
+
+test('a run that is cancelled leaves what an earlier one found, and no failure', async () => {
+  const store = new DoctorStore()
+  await store.run((signal) => contextOf(signal))
+  const { outcome } = store.snapshot()
+  const running = store.run((signal) =>
+    contextOf(signal, {
+      send: (_, __, each) =>
+        new Promise((_resolve, reject) => {
+          each.addEventListener('abort', () => reject(new Error('gone')))
+          store.cancel()
+        }),
+    }),
+  )
+  await running
+  expect(store.snapshot()).toEqual({ outcome, progress: undefined, failure: undefined })
+})
+
+test('one run at a time', async () => {
+  const store = new DoctorStore()
+  let asked = 0
+  const context = (signal: AbortSignal) => {
+    asked += 1
+    return contextOf(signal)
+  }
+  await Promise.all([store.run(context), store.run(context)])
+  expect(asked).toBe(1)
+})
+
+test('what cannot be asked is a finding or nothing, and never the end of a run', async () => {
+  const store = new DoctorStore()
+  await store.run((signal) =>
+    contextOf(signal, { send: () => Promise.reject(new TypeError('Failed to fetch')) }),
+  )
+  const { outcome, failure } = store.snapshot()
+  expect(failure).toBeUndefined()
+  expect(outcome?.examination.findings).toEqual([])
+  expect(outcome?.examination.unchecked).toContain('Host and port')
+})

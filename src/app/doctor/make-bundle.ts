@@ -1,0 +1,43 @@
+import { harNow } from '../inspector/har/save-har.ts'
+import { exchanges } from '../inspector/exchange-store.ts'
+import type { Permissions } from '../api/permissions.ts'
+import type { RouteRow } from '../api/route-rows.ts'
+import type { Bundle } from './bundle.ts'
+import type { Outcome } from './doctor-store.ts'
+import { mutedNow } from './mutes.ts'
+
+/** Everything in one file. What goes in was redacted when it was recorded; names of users and addresses stay in it. */
+export function bundleOf(
+  { results, examination }: Outcome,
+  permissions: Permissions,
+  routes: readonly RouteRow[] | undefined,
+): Bundle {
+  const { session } = permissions
+  const now = Date.now()
+  return {
+    kind: 'hubscope-support-bundle',
+    madeAt: now,
+    service: session.service,
+    hubVersion: session.hub.version,
+    browser: navigator.userAgent,
+    visitor: {
+      ...(session.identity.admin === undefined ? {} : { admin: session.identity.admin }),
+      scopes: session.identity.scopes,
+      delegable: session.delegable,
+    },
+    results,
+    findings: examination.findings.map(({ code, certainty }) => ({ code, certainty })),
+    mutes: [...mutedNow()],
+    routes: routes ? driftOf(routes) : null,
+    har: harNow(exchanges.snapshot(), permissions, undefined, now),
+  }
+}
+
+function driftOf(rows: readonly RouteRow[]): NonNullable<Bundle['routes']> {
+  return {
+    ok: rows.filter(({ state }) => state === 'ok').length,
+    wrong: rows
+      .filter(({ state }) => state === 'missing' || state === 'stale')
+      .map(({ spec, state, target }) => ({ spec, state, ...(target === undefined ? {} : { target }) })),
+  }
+}

@@ -1,0 +1,136 @@
+// @vitest-environment jsdom
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { runProbes } from '#diagnosis/doctor/ask/run.ts'
+import { echoed, echoWith, healthy } from '#diagnosis/doctor/testing/healthy.ts'
+import { readBundle } from '../../doctor/bundle.ts'
+import { doctor } from '../../doctor/doctor-store.ts'
+import { unmute } from '../../doctor/mutes.ts'
+import { fakeService } from '../../testing/fake-service.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { saveJson } from '../../ui/save-json.ts'
+import { Page } from './DoctorPage.tsx'
+
+vi.mock(import('#diagnosis/doctor/ask/run.ts'))
+vi.mock(import('../../ui/save-json.ts'))
+
+const broken = healthy({
+  authorized: echoed(echoWith()),
+  stream: {
+    at: 0,
+    ms: 9,
+    expected: 4,
+    answer: healthy().stream?.answer,
+    events: [0, 1, 2, 3].map((n) => ({ sent: n * 250, arrived: 800 })),
+  },
+})
+
+vi.stubGlobal('isSecureContext', true)
+
+function open() {
+  fakeService()
+  renderPage(Page, '/doctor', { scopes: ['proxy'] })
+  return userEvent.setup()
+}
+
+async function check(results = broken) {
+  vi.mocked(runProbes).mockResolvedValue(results)
+  const user = open()
+  await user.click(screen.getByRole('button', { name: 'Check the connection' }))
+  await screen.findByRole('heading', { name: 'Checked and well' })
+  return user
+}
+
+afterEach(() => {
+  cleanup()
+  doctor.clear()
+  unmute('auth-header-stripped')
+})
+
+test('a healthy way says so in one line, and lists what was checked', async () => {
+  await check(healthy())
+  expect(screen.getByText(/The way from browser to hub is well/)).toBeInTheDocument()
+  expect(screen.getByText('Streams arrive event by event')).toBeInTheDocument()
+  expect(screen.queryByRole('article')).not.toBeInTheDocument()
+  const stations = within(screen.getByRole('region', { name: 'The way of a request' })).getAllByRole(
+    'listitem',
+  )
+  expect(stations.map((each) => each.textContent)).toEqual([
+    expect.stringContaining('Your browser, nothing wrong'),
+    expect.stringContaining('nginx/1.22.1'),
+    expect.stringContaining('configurable-http-proxy'),
+    expect.stringContaining('JupyterHub 6.1.1'),
+    expect.stringContaining('Hubscope'),
+  ])
+})
+
+test('findings come with their evidence and lines, the worst first', async () => {
+  const user = await check()
+  const [first, second] = screen.getAllByRole('article')
+  expect(first).toHaveTextContent('auth-header-stripped · certain')
+  expect(second).toHaveTextContent('sse-buffered · certain · warning')
+  expect(first).toHaveTextContent('at the service it was absent')
+  const card = within(first as HTMLElement)
+  expect(card.getByRole('region', { name: 'nginx' })).toHaveTextContent(
+    'proxy_set_header Authorization $http_authorization;',
+  )
+  await user.selectOptions(card.getByRole('combobox', { name: 'Lines for' }), 'Apache')
+  expect(card.getByRole('region', { name: 'Apache' })).toHaveTextContent('RequestHeader unset Authorization')
+  expect(screen.getByText('nginx/1.22.1').closest('li')).toHaveTextContent('at fault')
+})
+
+test('a finding is muted with a reason, listed, and shown again', async () => {
+  const user = await check()
+  await user.click(screen.getByRole('button', { name: 'Mute auth-header-stripped' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: 'Mute' }))
+  expect(dialog.getByRole('alert')).toHaveTextContent('Say why')
+  await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'only scripts need it')
+  await user.click(dialog.getByRole('button', { name: 'Mute' }))
+  expect(screen.getAllByRole('article')).toHaveLength(1)
+  expect(screen.getByText('only scripts need it')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show auth-header-stripped again' }))
+  expect(screen.getAllByRole('article')).toHaveLength(2)
+})
+
+test('a support bundle is one file that another doctor opens', async () => {
+  const user = await check()
+  await user.click(screen.getByRole('button', { name: 'Support bundle' }))
+  const content = vi.mocked(saveJson).mock.lastCall?.[1]
+  const text = JSON.stringify(content)
+  expect(readBundle(text)).toMatchObject({ kind: 'hubscope-support-bundle', visitor: { scopes: ['proxy'] } })
+  expect(text).not.toContain('csrf')
+  doctor.clear()
+  await user.upload(screen.getByLabelText('Support bundle to open'), new File([text], 'colleague.json'))
+  expect(await screen.findByText('Opened from colleague.json')).toBeInTheDocument()
+  expect(screen.getAllByRole('article')[0]).toHaveTextContent('auth-header-stripped')
+  await user.click(screen.getByRole('button', { name: 'Back to your own' }))
+  expect(screen.queryByRole('article')).not.toBeInTheDocument()
+})
+
+test('a file that is no bundle is said to be none', async () => {
+  const user = open()
+  await user.upload(screen.getByLabelText('Support bundle to open'), new File(['{"a":1}'], 'other.json'))
+  expect(await screen.findByRole('dialog')).toHaveTextContent('no support bundle of Hubscope')
+})
+
+test('a run can be cancelled, and says what it is at', async () => {
+  vi.mocked(runProbes).mockImplementation(({ signal }, tell) => {
+    tell?.({ done: 3, total: 10, names: ['streams'] })
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+  })
+  const user = open()
+  await user.click(screen.getByRole('button', { name: 'Check the connection' }))
+  expect(await screen.findByText('3 of 10: streams')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(await screen.findByRole('button', { name: 'Check the connection' })).toBeInTheDocument()
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+test('before the first run there is nothing to put into a bundle', () => {
+  open()
+  expect(screen.getByRole('button', { name: 'Support bundle' })).toHaveAccessibleDescription(
+    /check the connection first/,
+  )
+})

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { browserContext } from '../../api/probe-context.ts'
+import { useOwnPermissions } from '../../api/permissions.ts'
+import { PageBody } from '../../components/PageBody.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import type { Bundle } from '../../doctor/bundle.ts'
+import { doctor } from '../../doctor/doctor-store.ts'
+import { useDoctor } from '../../doctor/use-doctor.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { BundleButtons } from './BundleButtons.tsx'
+import { OpenedBundle } from './OpenedBundle.tsx'
+import { Running } from './Running.tsx'
+import { Report } from './Report.tsx'
+import { WatchNotice } from './WatchNotice.tsx'
+import { checkedIn, whatIsSent } from './doctor-words.ts'
+
+/** The connection doctor: what really arrives, hop by hop, and the line of configuration that is wrong. */
+export function Page() {
+  const { session } = useOwnPermissions()
+  const { outcome, progress, failure } = useDoctor()
+  const [opened, setOpened] = useState<{ bundle: Bundle; name: string }>()
+  const start = () => void doctor.run((signal) => browserContext(session, signal))
+  return (
+    <>
+      <PageHeader
+        title="Connection doctor"
+        sub={opened || !outcome ? undefined : checkedIn(outcome)}
+        actions={
+          <>
+            <BundleButtons outcome={outcome} onOpened={(bundle, name) => setOpened({ bundle, name })} />
+            {progress ? (
+              <Button onClick={() => doctor.cancel()}>Cancel</Button>
+            ) : (
+              <Button
+                variant="primary"
+                onClick={() => {
+                  setOpened(undefined)
+                  start()
+                }}
+              >
+                {outcome ? 'Check again' : 'Check the connection'}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <PageBody scroll>
+        {progress && <Running progress={progress} />}
+        {failure !== undefined && (
+          <Notice tone="bad" title="The checks did not come to their end" alert>
+            {failure}
+          </Notice>
+        )}
+        {opened ? (
+          <OpenedBundle {...opened} onClose={() => setOpened(undefined)} />
+        ) : (
+          <>
+            {!progress && <WatchNotice since={outcome?.results.at} />}
+            {outcome ? <Report examination={outcome.examination} canMute /> : !progress && <Introduction />}
+          </>
+        )}
+      </PageBody>
+    </>
+  )
+}
+
+function Introduction() {
+  return (
+    <section className="grid max-w-prose gap-2 text-ink-2">
+      <p className="text-pretty">
+        Most trouble that looks like missing rights is a proxy that changes a request on its way. The doctor
+        sends requests through the same way as your browser, lets the service tell what arrived, and compares.
+      </p>
+      <p className="text-pretty">{whatIsSent}</p>
+      <p className="text-pretty text-ink-3">
+        The same on a command line: <code>hubscope doctor {location.origin}</code>
+      </p>
+    </section>
+  )
+}

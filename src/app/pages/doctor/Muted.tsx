@@ -1,0 +1,92 @@
+import { useId, useState } from 'react'
+import { catalog, type FindingCode } from '#diagnosis/codes.ts'
+import { type Mute, mute, unmute } from '../../doctor/mutes.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { RelativeTime } from '../../ui/RelativeTime.tsx'
+
+/** Asks why a finding shall be left out: whoever comes later will want to know. */
+export function MuteDialog({ code, onClose }: { code: FindingCode | undefined; onClose: () => void }) {
+  return (
+    <Dialog
+      open={code !== undefined}
+      onOpenChange={(open) => !open && onClose()}
+      title={`Mute ${code ?? ''}?`}
+    >
+      {code && <ReasonForm code={code} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function ReasonForm({ code, onClose }: { code: FindingCode; onClose: () => void }) {
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const hint = useId()
+  return (
+    <form
+      className="grid gap-3 pt-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (reason.trim() === '') return setMissing(true)
+        mute(code, reason.trim())
+        onClose()
+      }}
+    >
+      <p className="text-ink-2">
+        “{catalog[code].title}” is then left out of the list and the navigation, in this browser. It is still
+        checked.
+      </p>
+      <label className="grid gap-1">
+        Reason
+        <input
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          aria-invalid={isMissing || undefined}
+          aria-describedby={isMissing ? hint : undefined}
+          className="h-7 rounded-md border border-line-field bg-surface px-2.5"
+        />
+      </label>
+      {isMissing && (
+        <p id={hint} role="alert" className="text-bad">
+          Say why, for whoever looks next.
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button variant="primary" submit>
+          Mute
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What is left out, with the reasons, and the way back. */
+export function MutedList({ mutes, found }: { mutes: readonly Mute[]; found: ReadonlySet<string> }) {
+  if (mutes.length === 0) return null
+  return (
+    <section className="grid gap-2">
+      <h2 className="font-semibold">Muted</h2>
+      <ul className="grid gap-1.5">
+        {mutes.map(({ code, reason, at }) => (
+          <li key={code} className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+            <span className="font-mono text-xs">{code}</span>
+            <span className="min-w-0 wrap-anywhere">{reason}</span>
+            <span className="text-ink-3">
+              <RelativeTime iso={new Date(at).toISOString()} />
+              {found.has(code) ? ', found again' : ', not found this time'}
+            </span>
+            <Button
+              size="small"
+              variant="quiet"
+              onClick={() => unmute(code)}
+              aria-label={`Show ${code} again`}
+            >
+              Show again
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

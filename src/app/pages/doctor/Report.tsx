@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { FindingCode } from '#diagnosis/codes.ts'
+import type { Examination } from '#diagnosis/doctor/examine.ts'
+import { examinationText, healthyLine } from '#diagnosis/doctor/report.ts'
+import { wayOf } from '#diagnosis/doctor/way.ts'
+import { useMutes } from '../../doctor/mutes.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { StateDot } from '../../ui/StateDot.tsx'
+import { DoctorCard } from './DoctorCard.tsx'
+import { MuteDialog, MutedList } from './Muted.tsx'
+import { Way } from './Way.tsx'
+import { howManyFindings } from './doctor-words.ts'
+
+interface Props {
+  examination: Examination
+  /** Not for somebody else's results. */
+  canMute?: boolean
+}
+
+/** What the checks found: the way, the findings, and what is well. */
+export function Report({ examination, canMute = false }: Props) {
+  const { findings, well, unchecked } = examination
+  const mutes = useMutes()
+  const [asked, setAsked] = useState<FindingCode>()
+  const muted = new Set(canMute ? mutes.map(({ code }) => code) : [])
+  const shown = findings.filter(({ code }) => !muted.has(code))
+  return (
+    <>
+      <output className="sr-only">{howManyFindings(shown.length)}</output>
+      <Way stations={wayOf(examination)} />
+      {shown.map((finding) => (
+        <DoctorCard
+          key={finding.code}
+          finding={finding}
+          {...(canMute ? { onMute: () => setAsked(finding.code) } : {})}
+        />
+      ))}
+      {shown.length === 0 && (
+        <p className="flex items-center gap-2 font-semibold">
+          <StateDot tone="ok" />
+          {findings.length === 0 ? healthyLine(well.length) : 'Nothing but what is muted.'}
+        </p>
+      )}
+      <section className="grid gap-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="font-semibold">Checked and well</h2>
+          <CopyButton text={examinationText(examination)} what="the report as text" />
+        </div>
+        <ul className="grid gap-x-6 gap-y-1 min-[700px]:grid-cols-2 min-[1100px]:grid-cols-3">
+          {well.map((line) => (
+            <li key={line} className="flex min-w-0 items-baseline gap-2 text-ink-2">
+              <StateDot tone="ok" />
+              <span className="min-w-0 wrap-anywhere">{line}</span>
+            </li>
+          ))}
+        </ul>
+        {unchecked.length > 0 && <p className="text-ink-3">Not checked: {unchecked.join(', ')}.</p>}
+      </section>
+      {canMute && <MutedList mutes={mutes} found={new Set(findings.map(({ code }) => code))} />}
+      {canMute && <MuteDialog code={asked} onClose={() => setAsked(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Outcome } from '../../doctor/doctor-store.ts'
+
+export const whatIsSent =
+  'It asks about forty questions and sends 13 MB to Hubscope’s own service to learn of size limits. Nothing is changed and no server is started.'
+
+/** "24 of 26 checks in 2.4 s" */
+export function checkedIn({ examination, ms }: Outcome): string {
+  const { findings, well, unchecked } = examination
+  const wrong = new Set(findings.map(({ code }) => code)).size
+  const done = well.length + wrong
+  return `${done} of ${done + unchecked.length} checks in ${(ms / 1000).toFixed(1)} s`
+}
+
+export function howManyFindings(count: number): string {
+  if (count === 0) return 'No finding'
+  return count === 1 ? '1 finding' : `${count} findings`
+}
