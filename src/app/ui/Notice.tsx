@@ -22,11 +22,11 @@ export function Notice({ tone, title, actions, alert = false, children }: Props)
   return (
     <div
       role={alert ? 'alert' : undefined}
-      className={`grid gap-1.5 rounded-md border border-l-3 border-line bg-surface px-4 py-3 ${tones[tone]}`}
+      className={`grid grid-cols-1 gap-1.5 rounded-md border border-l-3 border-line bg-surface px-4 py-3 ${tones[tone]}`}
     >
       <p className="font-semibold text-balance">{title}</p>
       {children === undefined ? null : (
-        <div className="grid gap-1.5 text-ink-2 wrap-anywhere">{children}</div>
+        <div className="grid grid-cols-1 gap-1.5 text-ink-2 wrap-anywhere">{children}</div>
       )}
       {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2 pt-1">{actions}</div>}
     </div>
