@@ -51,3 +51,20 @@ it('takes its time when told to', async () => {
   await answer
   expect(status).toBe(200)
 })
+
+it('fails on a user whose options it cannot read back, and on every page that holds them', async () => {
+  const { hub, call } = bench({ version: '4.1.6' })
+  const admin = hub.issueToken('admin')
+  const status = async (path: string) => (await call(admin, 'GET', path)).status
+  hub.faults.push({ kind: 'poisoned', user: 'ta' })
+  expect(await call(admin, 'GET', '/users')).toMatchObject({
+    status: 500,
+    body: { status: 500, message: 'Internal Server Error' },
+  })
+  expect(await status('/users/ta')).toBe(500)
+  expect((await call(admin, 'DELETE', '/users/ta')).status).toBe(500)
+  expect(await status('/users/student')).toBe(200)
+  expect(await status('/users?offset=100&limit=20')).toBe(200)
+  hub.faults.length = 0
+  expect(await status('/users')).toBe(200)
+})

@@ -1,3 +1,4 @@
+import { isSince } from '#hub/versions.ts'
 import { elapsed } from './clock.ts'
 import type { Core } from './core.ts'
 import { json, stamped } from './answers.ts'
@@ -17,11 +18,29 @@ export function answerFault(core: Core, request: Request): Promise<Response> | u
         const { status, message } = fault
         return Promise.resolve(stamped(json({ status, message }, status), core.version))
       }
+      case 'poisoned':
+        if (!isAbout(pathname, fault.user)) break
+        return Promise.resolve(stamped(json({ status: 500, message: serverError(core) }, 500), core.version))
       case 'slow':
         break
     }
   }
   return undefined
+}
+
+/** Whether a list that holds these users makes the hub fail. Source: `JSONDict` in jupyterhub/orm.py before 5.5.3. */
+export function isPoisoned(core: Core, users: readonly { name: string }[]): boolean {
+  return core.faults.some(
+    (fault) => fault.kind === 'poisoned' && users.some(({ name }) => name === fault.user),
+  )
+}
+
+function isAbout(pathname: string, user: string): boolean {
+  return `${pathname}/`.includes(`/users/${encodeURIComponent(user)}/`)
+}
+
+function serverError({ version }: Core): string | null {
+  return isSince(version, '6.0') ? null : 'Internal Server Error'
 }
 
 /** Waits as long as the faults of kind `slow` that fit the request say. */

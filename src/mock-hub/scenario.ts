@@ -6,6 +6,8 @@ export type Fault =
   | { kind: 'frozen'; path?: RegExp }
   | { kind: 'refuse'; method?: string; path: RegExp; status: number; message: string | null }
   | { kind: 'slow'; path?: RegExp; ms: number }
+  /** The hub, started again, cannot read this user's start options back: it fails on the user, and on lists with them. */
+  | { kind: 'poisoned'; user: string }
 
 /** The seeded people, by name; `stranger` may not open the service. */
 export const personas = ['admin', 'reader', 'ta', 'student', 'stranger'] as const

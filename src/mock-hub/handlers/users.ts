@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import type { Caller } from '../credentials.ts'
 import { addUser, findUser, serverRow, setAdmin, type UserRow } from '../db.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { isPoisoned } from '../faults.ts'
 import { isObject, pythonRepr } from '../json.ts'
 import { userModel } from '../models.ts'
 import { pageModel, pageRequest } from '../pages.ts'
@@ -29,6 +30,7 @@ export function userEndpoints(core: Core): Endpoint[] {
     endpoint(core, 'GET', '/users', { anyOf: ['list:users'], about: 'list' }, (call) => {
       const page = pageRequest(call.request, core.limits)
       const { users, total } = queryUsers(core, call.caller.scopes, call.query, page)
+      if (isPoisoned(core, users)) throw new Refusal(500)
       const stopped = includeStopped(call.query)
       const items = users.flatMap((user) => userModel(core, call.sight, user, stopped) ?? [])
       return json(pageModel(call.request, page, items, total))

@@ -125,4 +125,22 @@ describe('the servers page', () => {
     renderPage(Page, '/servers', admin)
     expect(await screen.findByRole('alert')).toHaveTextContent('Internal Server Error')
   })
+
+  it('shows the servers of everybody else when one user breaks the list, and says that one does', async () => {
+    const all = [...users, { name: 'carol', servers: { '': server('') } }]
+    service.on(({ path, query }) => {
+      if (path !== '/users') return undefined
+      const offset = Number(query.get('offset') ?? 0)
+      const limit = Number(query.get('limit') ?? 50)
+      const items = all.slice(offset, offset + limit)
+      if (items.some(({ name }) => name === 'alice')) return refusal(500, 'Internal Server Error')
+      return { body: { items, _pagination: { offset, limit, total: all.length, next: null } } }
+    })
+    renderPage(Page, '/servers', { ...admin, version: '5.5.1' })
+    expect(await screen.findByText('One user breaks the hub’s list of users')).toBeVisible()
+    const table = screen.getByRole('table')
+    expect(within(table).getByRole('link', { name: 'bob' })).toBeVisible()
+    expect(within(table).getByRole('link', { name: 'carol' })).toBeVisible()
+    expect(within(table).queryByRole('link', { name: 'alice' })).not.toBeInTheDocument()
+  })
 })

@@ -73,6 +73,9 @@ function poisoned(seen: Observed): readonly TextFinding[] {
       [...told.slice(0, 2), ...raised.slice(0, 2), ...lists.slice(0, 2)],
       {
         times: Math.max(lists.length, raised.length, 1),
+        ...(raised.some(({ frames }) => /in init_spawners$/m.test(frames)) && {
+          title: 'The hub does not start, because it cannot read one user’s start options back',
+        }),
         remedies: poisonRemedies,
       },
     ),
