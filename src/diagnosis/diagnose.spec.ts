@@ -37,6 +37,21 @@ describe('the hub refuses', () => {
     expect(codeOf(said(error))).toBe(expected)
   })
 
+  test.each([
+    [true, 'xsrf-mask · likely'],
+    [false, 'xsrf-missing · possible'],
+  ])(
+    'with the XSRF message, which means another thing of a token (through the service: %s)',
+    (throughService, expected) => {
+      for (const message of [
+        "'_xsrf' argument missing from POST",
+        'XSRF cookie does not match POST argument',
+      ]) {
+        expect(codeOf(said(refusal(403, message), { throughService }))).toBe(expected)
+      }
+    },
+  )
+
   test('with its own words when nothing explains them', () => {
     const [finding] = diagnose(evidenceWith(said(refusal(400, 'image not allowed'))))
     expect(finding.title).toBe('The hub refused to stop a server')

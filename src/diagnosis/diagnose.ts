@@ -9,12 +9,14 @@ import type { Rule } from './rules/rule.ts'
 import { scopeDenied } from './rules/scope-denied.ts'
 import { scopeFiltered } from './rules/scope-filtered.ts'
 import { silence } from './rules/silence.ts'
+import { xsrf } from './rules/xsrf.ts'
 
 /** The more special first: equal certainty keeps this order. */
 const rules: readonly Rule[] = [
   scopeDenied,
   scopeFiltered,
   credentialsMissing,
+  xsrf,
   adminPowers,
   silence,
   edge,

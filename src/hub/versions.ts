@@ -30,3 +30,11 @@ export function isSince(version: HubVersion, since: Since): boolean {
   const floor = parseVersion(since)
   return floor !== undefined && compareVersions(version, floor) >= 0
 }
+
+/**
+ * True when the hub answers who is not logged in, or whose login it dropped, with the sentence about missing scopes: up to
+ * 4.0.1. Later ones speak of credentials. Source: `needs_scope` in jupyterhub/scopes.py.
+ */
+export function saysScopesToStrangers(version: HubVersion): boolean {
+  return compareVersions(version, { major: 4, minor: 0, patch: 2, text: '' }) < 0
+}

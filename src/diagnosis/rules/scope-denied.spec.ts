@@ -129,6 +129,14 @@ describe('a denied scope', () => {
   test('that the token seems to hold: the roles may have changed', () => {
     const finding = scopeDenied(evidenceWith({ scopes: ['delete:servers'], request: { error } }))
     expect(finding).toMatchObject({ code: 'scope-denied', certainty: 'possible' })
+    expect(finding?.explanation).not.toContain('Authorization')
+  })
+
+  test('that the token seems to hold, on a hub that says the same to strangers', () => {
+    const finding = scopeDenied(
+      evidenceWith({ hub: '3.1.1', scopes: ['delete:servers'], request: { error } }),
+    )
+    expect(finding?.explanation).toContain('JupyterHub 3.1.1 also says so to who is not logged in at all')
   })
 
   describe('when the hub was asked what the roles hold', () => {

@@ -1,3 +1,4 @@
+import { saysScopesToStrangers } from '#hub/versions.ts'
 import { grantsFor, opens, type Question } from '../grants/grant.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
@@ -104,10 +105,15 @@ function newTokenFiltered(question: Question, names: readonly string[], held: re
 }
 
 function surprising(question: Question, names: readonly string[]): Reading {
+  const { text } = question.version
+  // Up to 4.0.1 the same words stand for a login that was dropped, or that there never was.
+  const old = saysScopesToStrangers(question.version)
+    ? ` JupyterHub ${text} also says so to who is not logged in at all: something between Hubscope and the hub may remove the Authorization header.`
+    : ''
   return {
     certainty: 'possible',
     title: `The hub refused to ${deedOf(question.operation)}, though this token seems to hold the scope`,
-    explanation: `When Hubscope last asked, your token held ${either(names)}. Your roles may have changed since.`,
+    explanation: `When Hubscope last asked, your token held ${either(names)}. Your roles may have changed since.${old}`,
     fixes: [{ text: 'Reload this page: it asks for your scopes again.', lines: [] }],
     grantable: false,
   }

@@ -1,4 +1,4 @@
-import { compareVersions, type HubVersion } from '#hub/versions.ts'
+import { type HubVersion, saysScopesToStrangers } from '#hub/versions.ts'
 import type { FindingCode } from '../codes.ts'
 import type { Certainty } from '../finding.ts'
 import { type Meaning, meaningOf, type Twins } from './answers.ts'
@@ -154,7 +154,7 @@ function rights({ token, cookie, nobody }: Pattern, version: HubVersion | undefi
   }
   if (token === 'scope' && cookie === 'scope') {
     // Up to 4.0.1 the hub says so to strangers too, so the cookie alone proves nothing.
-    if (nobody === 'scope' && version && isWordyToStrangers(version)) return undefined
+    if (nobody === 'scope' && version && saysScopesToStrangers(version)) return undefined
     return {
       code: 'scope-denied',
       certainty: 'certain',
@@ -190,8 +190,4 @@ function undecided({ token, cookie }: Pattern): Verdict {
     title: 'The comparison does not decide it',
     explanation: why,
   }
-}
-
-function isWordyToStrangers(version: HubVersion): boolean {
-  return compareVersions(version, { major: 4, minor: 0, patch: 2, text: '' }) < 0
 }

@@ -1,5 +1,5 @@
 import { filteredMessage } from '../errors.ts'
-import { compareVersions, type HubVersion, isSince } from '../versions.ts'
+import { type HubVersion, isSince, saysScopesToStrangers } from '../versions.ts'
 import type { AllowingRule, Decision, DenyingRule, Facts, Refusal } from './decision.ts'
 import { type HeldScopes, unparse } from './parse.ts'
 import { type Reach, reachOf } from './reach.ts'
@@ -83,14 +83,9 @@ function deny(why: Why, required: readonly string[], rule: DenyingRule, version:
 
 function refusal(why: Why, required: readonly string[], version: HubVersion): Refusal {
   if (why === 'filtered-out') return { status: 404, message: filteredMessage }
-  if (why === 'not-logged-in' && saysCredentials(version)) {
+  if (why === 'not-logged-in' && !saysScopesToStrangers(version)) {
     return { status: 403, message: 'Missing or invalid credentials.' }
   }
   const scopes = required.join(', ')
   return { status: 403, message: `Action is not authorized with current scopes; requires any of [${scopes}]` }
-}
-
-/** From 4.0.2; before, a request without a login is told about scopes. */
-function saysCredentials(version: HubVersion): boolean {
-  return compareVersions(version, { major: 4, minor: 0, patch: 2, text: '' }) >= 0
 }

@@ -18,16 +18,18 @@ function Described({ code }: { code: FindingCode }) {
     <>
       <PageHeader title={title} />
       <PageBody scroll>
-        <p className="font-mono text-xs text-ink-3">
-          {code} · {severity}
-        </p>
-        <p className="max-w-prose text-lg text-pretty text-ink-2">{text}</p>
-        <Markdown text={findingText(code)} />
-        <p className="pt-2">
-          <Link to="/findings" className="text-accent underline underline-offset-2">
-            All findings
-          </Link>
-        </p>
+        <article className="grid min-w-0 grid-cols-1 gap-3.5">
+          <p className="font-mono text-xs text-ink-3">
+            {code} · {severity}
+          </p>
+          <p className="max-w-prose text-lg text-pretty text-ink-2">{text}</p>
+          <Markdown text={findingText(code)} />
+          <p className="pt-2">
+            <Link to="/findings" className="text-accent underline underline-offset-2">
+              All findings
+            </Link>
+          </p>
+        </article>
       </PageBody>
     </>
   )

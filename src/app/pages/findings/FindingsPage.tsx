@@ -42,7 +42,7 @@ export function Page() {
             action={<Button onClick={() => change('')}>Clear filter</Button>}
           />
         ) : (
-          <ul aria-label="Findings" className="grid max-w-4xl gap-3">
+          <ul aria-label="Findings" className="grid max-w-4xl min-w-0 grid-cols-1 gap-3">
             {found.map((code) => (
               <Entry key={code} code={code} />
             ))}
