@@ -1,0 +1,125 @@
+import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+
+const target =
+  'ProxyPass        / http://127.0.0.1:8000/ nocanon upgrade=websocket flushpackets=on timeout=3600\n'
+const scheme = '    RequestHeader set X-Scheme expr=%{REQUEST_SCHEME}\n'
+const inSite = (lines: string) => [after(scheme, lines.replaceAll(/^/gm, '    ') + '\n')]
+
+export const brokenApache: BrokenCase[] = [
+  {
+    title: 'sends the upstream’s name as Host, which is its default',
+    code: 'ws-origin-blocked',
+    changes: [{ find: 'ProxyPreserveHost On', put: 'ProxyPreserveHost Off' }],
+  },
+  {
+    title: 'sets Host without the port',
+    code: 'host-port-lost',
+    changes: inSite('RequestHeader set Host localhost'),
+  },
+  { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(scheme)] },
+  {
+    title: 'does not upgrade',
+    code: 'ws-upgrade-stripped',
+    changes: [{ find: ' upgrade=websocket ', put: ' ' }],
+  },
+  {
+    title: 'passes answers through mod_buffer',
+    code: 'sse-buffered',
+    changes: inSite('SetOutputFilter BUFFER'),
+  },
+  {
+    title: 'refuses slashes in names, which is its default',
+    code: 'encoded-path',
+    changes: [without('    AllowEncodedSlashes NoDecode\n')],
+  },
+  {
+    title: 'writes paths anew',
+    code: 'encoded-path',
+    changes: [{ find: ' nocanon ', put: ' ' }],
+  },
+  {
+    title: 'has one slash more on one side',
+    code: 'prefix-mismatch',
+    changes: [{ find: target, put: target.replace('8000/', '8000//') }],
+  },
+  {
+    title: 'takes bodies of 1 MB',
+    code: 'edge-limits',
+    changes: [{ find: 'LimitRequestBody 0', put: 'LimitRequestBody 1048576' }],
+  },
+  {
+    title: 'takes headers of 4 KB',
+    code: 'edge-limits',
+    changes: [{ find: 'LimitRequestFieldSize 16384', put: 'LimitRequestFieldSize 4096' }],
+  },
+  {
+    title: 'removes Authorization',
+    code: 'auth-header-stripped',
+    changes: inSite('RequestHeader unset Authorization'),
+  },
+  { title: 'removes Set-Cookie', code: 'cookies-stripped', changes: inSite('Header unset Set-Cookie') },
+  {
+    title: 'removes Sec-Fetch-*',
+    code: 'fetch-metadata-stripped',
+    changes: inSite('RequestHeader unset Sec-Fetch-Mode\nRequestHeader unset Sec-Fetch-Site'),
+  },
+  {
+    title: 'replaces Origin, as old recipes do',
+    code: 'ws-origin-blocked',
+    changes: inSite('RequestHeader set Origin "http://127.0.0.1:8000"'),
+  },
+  {
+    title: 'denies the API',
+    code: 'edge-blocks-api',
+    changes: inSite('<Location /hub/api>\n    Require all denied\n</Location>'),
+  },
+  {
+    title: 'allows GET and POST alone',
+    code: 'edge-blocks-method',
+    changes: inSite('<Location />\n    AllowMethods GET POST OPTIONS\n</Location>'),
+  },
+  {
+    title: 'shows its own page for errors',
+    code: 'edge-replaces-errors',
+    changes: inSite('ProxyErrorOverride On'),
+  },
+  {
+    title: 'keeps /user/ for itself',
+    code: 'edge-paths-missing',
+    changes: inSite('ProxyPass /user/ !'),
+  },
+  {
+    title: 'asks for a password of its own',
+    code: 'edge-auth',
+    changes: inSite(
+      '<Location />\n    AuthType Basic\n    AuthName Staff\n    AuthUserFile htpasswd\n    Require valid-user\n</Location>',
+    ),
+  },
+  {
+    title: 'points to a port where nobody listens',
+    code: 'edge-upstream-down',
+    changes: [{ find: target, put: target.replace(':8000', ':9') }],
+  },
+  {
+    title: 'points to the hub past its proxy',
+    code: 'direct-hub-port',
+    changes: [{ find: target, put: target.replace(':8000', `:${hubPort}`) }],
+  },
+  {
+    title: 'adds a policy without inline scripts',
+    code: 'csp-frame',
+    changes: inSite(`Header always add Content-Security-Policy "script-src 'self'"`),
+  },
+]
+
+export const harmlessApache: Case[] = [
+  {
+    title: 'compresses streams, and leaves them live',
+    changes: inSite('AddOutputFilterByType DEFLATE text/event-stream application/json'),
+  },
+  { title: 'adds Via', changes: inSite('ProxyVia On') },
+  {
+    title: 'passes events without being told to',
+    changes: [{ find: ' flushpackets=on', put: '' }],
+  },
+]

@@ -1,0 +1,29 @@
+import type { FindingCode } from '#diagnosis/codes.ts'
+import type { Change } from '../site.ts'
+
+/** A configuration that is one change away from the one in deploy/. */
+export type Case = {
+  /** What somebody did. */
+  title: string
+  changes: Change[]
+}
+
+/** One that breaks something, and the code by which it is to be named first. */
+export type BrokenCase = Case & {
+  code: FindingCode
+  /** People come to the port without TLS. */
+  overHttp?: true
+}
+
+/** Stands in a change for the port on which the hub itself listens, past its proxy. */
+export const hubPort = 'HUB_PORT'
+
+/** A change that takes something out. */
+export function without(find: string): Change {
+  return { find, put: '' }
+}
+
+/** A change that puts lines right behind something. */
+export function after(find: string, lines: string): Change {
+  return { find, put: find + lines }
+}

@@ -1,0 +1,155 @@
+import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+
+const prefix = 'stat_prefix: https\n'
+const route = 'route: { cluster: jupyterhub, timeout: 0s }'
+const domains = '                      domains: [hub.example.org]\n'
+const xScheme =
+  '                        - header: { key: X-Scheme, value: https }\n                          append_action: OVERWRITE_IF_EXISTS_OR_ADD\n'
+const upgrade = '                upgrade_configs:\n                  - upgrade_type: websocket\n'
+const routes = '                      routes:\n                        - match: { prefix: / }\n                          # No limit'
+const endpoint = 'address: 127.0.0.1, port_value: 8000'
+
+const inRoute = (lines: string) => [{ find: route, put: route.replace(' }', `, ${lines} }`) }]
+const inManager = (lines: string) => [after(prefix, lines.replaceAll(/^/gm, '                ') + '\n')]
+const inHost = (line: string) => [after(domains, `                      ${line}\n`)]
+/** A route before the one for everything. */
+const routeBefore = (match: string, action: string) => [
+  {
+    find: routes,
+    put: routes.replace(
+      'routes:\n',
+      `routes:\n                        - match: { ${match} }\n                          ${action}\n`,
+    ),
+  },
+]
+/** A filter before the router of the listener with TLS, which is the second. */
+const filter = (name: string, type: string, settings: string) => [
+  {
+    find: '                http_filters:\n                  - name: envoy.filters.http.router\n                    typed_config:\n                      \'@type\': type.googleapis.com/envoy.extensions.filters.http.router.v3.Router\n\n  clusters:\n',
+    put: `                http_filters:
+                  - name: ${name}
+                    typed_config: { '@type': type.googleapis.com/${type}, ${settings} }
+                  - name: envoy.filters.http.router
+                    typed_config:
+                      '@type': type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+
+  clusters:
+`,
+  },
+]
+
+export const brokenEnvoy: BrokenCase[] = [
+  {
+    title: 'rewrites Host',
+    code: 'ws-origin-blocked',
+    changes: inRoute('host_rewrite_literal: "127.0.0.1:8000"'),
+  },
+  {
+    title: 'strips the port from Host',
+    code: 'host-port-lost',
+    changes: inManager('strip_any_host_port: true'),
+  },
+  { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(xScheme)] },
+  { title: 'does not upgrade', code: 'ws-upgrade-stripped', changes: [without(upgrade)] },
+  {
+    title: 'limits whole answers to a second',
+    code: 'edge-limits',
+    changes: [{ find: route, put: route.replace('0s', '1s') }],
+  },
+  {
+    title: 'takes headers of 4 KB',
+    code: 'edge-limits',
+    changes: inManager('max_request_headers_kb: 4'),
+  },
+  {
+    title: 'removes Authorization',
+    code: 'auth-header-stripped',
+    changes: inHost('request_headers_to_remove: [authorization]'),
+  },
+  {
+    title: 'removes Set-Cookie',
+    code: 'cookies-stripped',
+    changes: inHost('response_headers_to_remove: [set-cookie]'),
+  },
+  {
+    title: 'removes Origin and Sec-Fetch-*',
+    code: 'fetch-metadata-stripped',
+    changes: inHost('request_headers_to_remove: [origin, sec-fetch-mode, sec-fetch-site, sec-fetch-dest]'),
+  },
+  {
+    title: 'denies the API',
+    code: 'edge-blocks-api',
+    changes: routeBefore('prefix: /hub/api/', 'direct_response: { status: 403 }'),
+  },
+  {
+    title: 'denies PUT, PATCH and DELETE',
+    code: 'edge-blocks-method',
+    changes: routeBefore(
+      'prefix: /, headers: [{ name: ":method", string_match: { safe_regex: { regex: "PUT|PATCH|DELETE" } } }]',
+      'direct_response: { status: 405 }',
+    ),
+  },
+  {
+    title: 'does not know /user/',
+    code: 'edge-paths-missing',
+    changes: routeBefore('prefix: /user/', 'direct_response: { status: 404 }'),
+  },
+  {
+    title: 'leads calls of the API to a login portal',
+    code: 'sso-portal',
+    changes: routeBefore('prefix: /hub/api/', 'redirect: { host_redirect: login.example.com, port_redirect: 443 }'),
+  },
+  {
+    title: 'takes /hub away',
+    code: 'prefix-mismatch',
+    changes: routeBefore('prefix: /hub/', 'route: { cluster: jupyterhub, prefix_rewrite: / }'),
+  },
+  {
+    title: 'decodes slashes',
+    code: 'encoded-path',
+    changes: inManager('path_with_escaped_slashes_action: UNESCAPE_AND_FORWARD\nnormalize_path: true'),
+  },
+  {
+    title: 'limits calls',
+    code: 'edge-rate-limit',
+    changes: filter(
+      'envoy.filters.http.local_ratelimit',
+      'envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit',
+      'stat_prefix: calls, token_bucket: { max_tokens: 6, tokens_per_fill: 1, fill_interval: 1s }, filter_enabled: { default_value: { numerator: 100 } }, filter_enforced: { default_value: { numerator: 100 } }',
+    ),
+  },
+  {
+    title: 'buffers requests up to 1 MB',
+    code: 'edge-limits',
+    changes: filter(
+      'envoy.filters.http.buffer',
+      'envoy.extensions.filters.http.buffer.v3.Buffer',
+      'max_request_bytes: 1048576',
+    ),
+  },
+  {
+    title: 'points to a port where nobody listens',
+    code: 'edge-upstream-down',
+    changes: [{ find: endpoint, put: 'address: 127.0.0.1, port_value: 9' }],
+  },
+  {
+    title: 'points to the hub past its proxy',
+    code: 'direct-hub-port',
+    changes: [{ find: endpoint, put: `address: 127.0.0.1, port_value: ${hubPort}` }],
+  },
+]
+
+export const harmlessEnvoy: Case[] = [
+  {
+    title: 'compresses streams, and leaves them live',
+    changes: filter(
+      'envoy.filters.http.compressor',
+      'envoy.extensions.filters.http.compressor.v3.Compressor',
+      "response_direction_config: { common_config: { min_content_length: 0, content_type: [text/event-stream, application/json] } }, compressor_library: { name: gzip, typed_config: { '@type': type.googleapis.com/envoy.extensions.compression.gzip.compressor.v3.Gzip } }",
+    ),
+  },
+  {
+    title: 'writes Via',
+    changes: inManager('via: edge'),
+  },
+]

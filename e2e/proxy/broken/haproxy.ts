@@ -1,0 +1,128 @@
+import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+
+const scheme = '    http-request set-header X-Scheme https if { ssl_fc }\n'
+const server = '    server chp 127.0.0.1:8000\n'
+const inFrontend = (lines: string) => [after(scheme, lines.replaceAll(/^/gm, '    ') + '\n')]
+
+export const brokenHaproxy: BrokenCase[] = [
+  {
+    title: 'sets Host to the upstream’s name',
+    code: 'ws-origin-blocked',
+    changes: inFrontend('http-request set-header Host 127.0.0.1:8000'),
+  },
+  {
+    title: 'cuts the port from Host',
+    code: 'host-port-lost',
+    changes: inFrontend('http-request set-header Host %[req.hdr(host),field(1,:)]'),
+  },
+  { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(scheme)] },
+  {
+    title: 'removes Upgrade',
+    code: 'ws-upgrade-stripped',
+    changes: inFrontend('http-request del-header Upgrade'),
+  },
+  {
+    title: 'removes Authorization',
+    code: 'auth-header-stripped',
+    changes: inFrontend('http-request del-header Authorization'),
+  },
+  {
+    title: 'removes Set-Cookie',
+    code: 'cookies-stripped',
+    changes: inFrontend('http-response del-header Set-Cookie'),
+  },
+  {
+    title: 'removes Origin',
+    code: 'fetch-metadata-stripped',
+    changes: inFrontend('http-request del-header Origin'),
+  },
+  {
+    title: 'denies the API',
+    code: 'edge-blocks-api',
+    changes: inFrontend('http-request deny if { path_beg /hub/api/ }'),
+  },
+  {
+    title: 'denies PUT, PATCH and DELETE',
+    code: 'edge-blocks-method',
+    changes: inFrontend('http-request deny if { method PUT PATCH DELETE }'),
+  },
+  {
+    title: 'denies bodies above 1 MB',
+    code: 'edge-limits',
+    changes: inFrontend('http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }'),
+  },
+  {
+    title: 'denies large headers',
+    code: 'edge-limits',
+    changes: inFrontend('http-request deny deny_status 431 if { req.hdrs,length gt 6000 }'),
+  },
+  {
+    title: 'limits calls',
+    code: 'edge-rate-limit',
+    changes: inFrontend(
+      'stick-table type ip size 1k expire 10s store http_req_rate(10s)\nhttp-request track-sc0 src\nhttp-request deny deny_status 429 if { sc_http_req_rate(0) gt 12 }',
+    ),
+  },
+  {
+    title: 'leads calls of the API to a login portal',
+    code: 'sso-portal',
+    changes: inFrontend(
+      'http-request redirect location https://login.example.com/ if { path_beg /hub/api/ }',
+    ),
+  },
+  {
+    title: 'decodes slashes',
+    code: 'encoded-path',
+    changes: inFrontend(String.raw`http-request replace-path (.*)%2F(.*) \1/\2`),
+  },
+  {
+    title: 'takes /hub away',
+    code: 'prefix-mismatch',
+    changes: inFrontend(String.raw`http-request replace-path /hub/(.*) /\1`),
+  },
+  {
+    title: 'does not know /user/',
+    code: 'edge-paths-missing',
+    changes: inFrontend('http-request return status 404 if { path_beg /user/ }'),
+  },
+  {
+    title: 'answers errors itself',
+    code: 'edge-replaces-errors',
+    changes: inFrontend(
+      'http-response return status 200 content-type text/html string "<html><title>Oops</title></html>" if { status 404 }',
+    ),
+  },
+  {
+    title: 'points to a port where nobody listens',
+    code: 'edge-upstream-down',
+    changes: [{ find: server, put: '    server chp 127.0.0.1:9\n' }],
+  },
+  {
+    title: 'points to the hub past its proxy',
+    code: 'direct-hub-port',
+    changes: [{ find: server, put: `    server chp 127.0.0.1:${hubPort}\n` }],
+  },
+  {
+    title: 'gives every call another X-Real-IP',
+    code: 'xsrf-login-ip',
+    changes: [{ find: 'X-Real-IP %[src]', put: 'X-Real-IP 10.0.%[rand(250)].%[rand(250)]' }],
+  },
+  {
+    title: 'adds a policy without inline scripts',
+    code: 'csp-frame',
+    changes: inFrontend(`http-response add-header Content-Security-Policy "script-src 'self'"`),
+  },
+]
+
+export const harmlessHaproxy: Case[] = [
+  {
+    title: 'compresses streams, and leaves them live',
+    changes: [
+      after(server, '    compression algo gzip\n    compression type text/event-stream application/json\n'),
+    ],
+  },
+  {
+    title: 'waits three seconds for the hub’s next byte, and the hub is faster',
+    changes: [{ find: 'timeout server 1h', put: 'timeout server 3s' }],
+  },
+]

@@ -1,0 +1,231 @@
+import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+
+const target = 'proxy_pass http://127.0.0.1:8000;'
+const key = '    ssl_certificate_key /etc/ssl/hub.example.org/privkey.pem;\n'
+const lastHeader = '        proxy_set_header X-Scheme $scheme;\n'
+const toHttps = '    return 301 https://hub.example.org$request_uri;\n'
+const buffered = [
+  { find: 'proxy_http_version 1.1;', put: 'proxy_http_version 1.0;' },
+  { find: 'proxy_buffering off;', put: 'proxy_buffering on;' },
+]
+
+/** In the location of the hub. */
+const inLocation = (lines: string) => [after(lastHeader, lines.replaceAll(/^/gm, '        ') + '\n')]
+/** In the block of the site. */
+const inServer = (lines: string) => [after(key, lines.replaceAll(/^/gm, '    ') + '\n')]
+/** Before everything else, where maps and zones are declared. */
+const atTop = (lines: string) => ({
+  find: 'map $http_upgrade $connection_upgrade {',
+  put: `${lines}\nmap $http_upgrade $connection_upgrade {`,
+})
+
+export const brokenNginx: BrokenCase[] = [
+  {
+    title: 'sends the upstream’s name as Host',
+    code: 'ws-origin-blocked',
+    changes: [{ find: 'Host $http_host', put: 'Host $proxy_host' }],
+  },
+  {
+    title: 'sends Host without the port',
+    code: 'host-port-lost',
+    changes: [{ find: 'Host $http_host', put: 'Host $host' }],
+  },
+  { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(lastHeader)] },
+  {
+    title: 'names http in X-Scheme',
+    code: 'proto-downgrade',
+    changes: [{ find: 'X-Scheme $scheme', put: 'X-Scheme http' }],
+  },
+  {
+    title: 'drops Upgrade',
+    code: 'ws-upgrade-stripped',
+    changes: [without('        proxy_set_header Upgrade $http_upgrade;\n')],
+  },
+  {
+    title: 'empties Connection, as for keep-alive',
+    code: 'ws-upgrade-stripped',
+    changes: [{ find: 'Connection $connection_upgrade', put: 'Connection ""' }],
+  },
+  { title: 'buffers what comes over HTTP/1.0', code: 'sse-buffered', changes: buffered },
+  {
+    title: 'adds a second slash',
+    code: 'prefix-mismatch',
+    changes: [{ find: target, put: 'proxy_pass http://127.0.0.1:8000//;' }],
+  },
+  {
+    title: 'takes /hub away',
+    code: 'prefix-mismatch',
+    changes: inServer('location /hub/ { proxy_pass http://127.0.0.1:8000/; proxy_set_header Host $http_host; }'),
+  },
+  {
+    title: 'has a path after the port, and so decodes',
+    code: 'encoded-path',
+    changes: [{ find: target, put: 'proxy_pass http://127.0.0.1:8000/;' }],
+  },
+  {
+    title: 'keeps its limit of 1 MB',
+    code: 'edge-limits',
+    changes: [{ find: 'client_max_body_size 0;', put: 'client_max_body_size 1m;' }],
+  },
+  {
+    title: 'takes headers of 4 KB at most',
+    code: 'edge-limits',
+    changes: [{ find: 'large_client_header_buffers 4 16k;', put: 'large_client_header_buffers 4 4k;' }],
+  },
+  {
+    title: 'removes Authorization',
+    code: 'auth-header-stripped',
+    changes: inLocation('proxy_set_header Authorization "";'),
+  },
+  {
+    title: 'asks for a password of its own',
+    code: 'edge-auth',
+    changes: inServer('auth_basic "Staff";\nauth_basic_user_file htpasswd;'),
+  },
+  {
+    title: 'caches',
+    code: 'edge-cache',
+    changes: [
+      atTop('proxy_cache_path cached keys_zone=hub:1m;'),
+      { find: 'proxy_buffering off;', put: 'proxy_buffering on;' },
+      ...inLocation(
+        'proxy_cache hub;\nproxy_cache_valid 200 1m;\nproxy_ignore_headers Cache-Control Expires Set-Cookie Vary;',
+      ),
+    ],
+  },
+  {
+    title: 'leads calls of the API to a login portal',
+    code: 'sso-portal',
+    changes: inServer('location /hub/api/ { return 302 https://login.example.com/; }'),
+  },
+  {
+    title: 'hides Set-Cookie',
+    code: 'cookies-stripped',
+    changes: inLocation('proxy_hide_header Set-Cookie;'),
+  },
+  {
+    title: 'moves cookies to another path',
+    code: 'cookies-stripped',
+    changes: inLocation('proxy_cookie_path / /jupyter/;'),
+  },
+  {
+    title: 'removes Origin and Sec-Fetch-*',
+    code: 'fetch-metadata-stripped',
+    changes: inLocation(
+      'proxy_set_header Origin "";\nproxy_set_header Sec-Fetch-Site "";\nproxy_set_header Sec-Fetch-Mode "";\nproxy_set_header Sec-Fetch-Dest "";',
+    ),
+  },
+  {
+    title: 'replaces Origin',
+    code: 'ws-origin-blocked',
+    changes: inLocation('proxy_set_header Origin http://127.0.0.1:8000;'),
+  },
+  {
+    title: 'denies the API',
+    code: 'edge-blocks-api',
+    changes: inServer('location /hub/api/ { deny all; }'),
+  },
+  {
+    title: 'allows GET and POST alone',
+    code: 'edge-blocks-method',
+    changes: inLocation('limit_except GET POST { deny all; }'),
+  },
+  {
+    title: 'shows its own page for errors',
+    code: 'edge-replaces-errors',
+    changes: inLocation(
+      'proxy_intercept_errors on;\nerror_page 403 404 500 =200 /oops.html;',
+    ),
+  },
+  {
+    title: 'limits calls',
+    code: 'edge-rate-limit',
+    changes: [
+      atTop('limit_req_zone $binary_remote_addr zone=calls:1m rate=2r/s;\nlimit_req_status 429;'),
+      ...inLocation('limit_req zone=calls burst=2 nodelay;'),
+    ],
+  },
+  {
+    title: 'does not know /user/',
+    code: 'edge-paths-missing',
+    changes: inServer('location /user/ { return 404; }'),
+  },
+  {
+    title: 'points to a port where nobody listens',
+    code: 'edge-upstream-down',
+    changes: [{ find: target, put: 'proxy_pass http://127.0.0.1:9;' }],
+  },
+  {
+    title: 'points to the hub past its proxy',
+    code: 'direct-hub-port',
+    changes: [{ find: target, put: `proxy_pass http://127.0.0.1:${hubPort};` }],
+  },
+  {
+    title: 'adds a policy without inline scripts',
+    code: 'csp-frame',
+    changes: inServer(`add_header Content-Security-Policy "default-src 'self'" always;`),
+  },
+  {
+    title: 'gives every connection another X-Real-IP',
+    code: 'xsrf-login-ip',
+    changes: [{ find: 'X-Real-IP $remote_addr', put: 'X-Real-IP 10.0.1.$connection' }],
+  },
+  {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      {
+        find: toHttps,
+        put: `    location / {
+        proxy_pass http://127.0.0.1:8000;
+        proxy_http_version 1.1;
+        proxy_buffering off;
+        client_max_body_size 0;
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Real-IP $remote_addr;
+        proxy_set_header X-Forwarded-Proto https;
+        proxy_set_header X-Scheme https;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $connection_upgrade;
+    }
+`,
+      },
+    ],
+  },
+]
+
+export const harmlessNginx: Case[] = [
+  {
+    title: 'compresses streams, and leaves them live',
+    changes: inServer('gzip on;\ngzip_types text/event-stream application/json;\ngzip_min_length 0;\ngzip_proxied any;'),
+  },
+  {
+    title: 'speaks HTTP/1.0 upstream, and passes WebSockets and events',
+    changes: [{ find: 'proxy_http_version 1.1;', put: 'proxy_http_version 1.0;' }],
+  },
+  {
+    title: 'buffers over HTTP/1.1, where chunks pass at once',
+    changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
+  },
+  {
+    title: 'lets browsers send no Referer to a hub that asks for none',
+    changes: inServer('add_header Referrer-Policy "no-referrer" always;'),
+  },
+  {
+    title: 'sends headers that nobody reads',
+    changes: inLocation(
+      'proxy_set_header X-Forwarded-Host $http_host;\nproxy_set_header X-Forwarded-Port $server_port;\nproxy_set_header X-Forwarded-Ssl on;\nproxy_set_header Front-End-Https on;\nproxy_set_header Via "1.1 edge";',
+    ),
+  },
+  {
+    title: 'insists on https for a year',
+    changes: inServer('add_header Strict-Transport-Security "max-age=31536000" always;\nadd_header X-Content-Type-Options nosniff always;'),
+  },
+  {
+    title: 'puts another address first into X-Forwarded-For each time',
+    changes: [
+      { find: 'X-Forwarded-For $proxy_add_x_forwarded_for', put: 'X-Forwarded-For "10.0.1.$connection, $remote_addr"' },
+    ],
+  },
+]
