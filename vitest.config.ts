@@ -41,6 +41,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'proxy',
+          include: ['e2e/proxy/**/*.proxy.ts'],
+          // Most of the time of a test is a wait for a stream.
+          maxConcurrency: 4,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'differential',
           include: ['e2e/differential/**/*.differential.ts'],
           maxWorkers: 2,

@@ -46,6 +46,9 @@ const proxies = check('proxies', ['tsx', 'scripts/prepare-proxies.ts'], {
   limit: 12 * minute,
 })
 
+const hubs = ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'python-3.1.1']
+const needsOfProxies = ['proxies', ...hubs, 'build-app', 'build-service']
+
 /**
  * Every step of `npm test`, the cheap ones first. `after`: steps that have to succeed before. `slots`: how much of
  * the machine (of 2) it takes. Steps whose names begin alike are chosen together by `--only contract`.
@@ -74,7 +77,7 @@ export const steps = [
   dictionary('hub-3.1.1', { after: ['python-3.1.1'] }),
   vitest('differential', ['--project', 'differential'], {
     slots: 2,
-    after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'python-3.1.1'],
+    after: hubs,
   }),
   playwright('e2e-demo', ['--project', 'demo'], { after: ['build-demo'] }),
   playwright(
@@ -84,16 +87,13 @@ export const steps = [
       after: ['python-6.1.1', 'python-5.5.4', 'python-4.1.6', 'build-app', 'build-service'],
     },
   ),
+  vitest('proxy-doctor', ['--project', 'proxy'], {
+    slots: 2,
+    limit: 15 * minute,
+    after: needsOfProxies,
+  }),
   playwright('e2e-proxy', ['--project', 'proxy-*'], {
-    after: [
-      'proxies',
-      'python-6.1.1',
-      'python-5.5.4',
-      'python-4.1.6',
-      'python-3.1.1',
-      'build-app',
-      'build-service',
-    ],
+    after: needsOfProxies,
   }),
 ]
 

@@ -2,8 +2,7 @@ import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
 
 const scheme = '\t\theader_up X-Scheme {scheme}\n'
 const target = 'reverse_proxy 127.0.0.1:8000 {\n'
-const certificate =
-  '\ttls /etc/ssl/hub.example.org/fullchain.pem /etc/ssl/hub.example.org/privkey.pem\n'
+const certificate = '\ttls /etc/ssl/hub.example.org/fullchain.pem /etc/ssl/hub.example.org/privkey.pem\n'
 const inProxy = (lines: string) => [after(scheme, lines.replaceAll(/^/gm, '\t\t') + '\n')]
 const inSite = (lines: string) => [after(certificate, lines.replaceAll(/^/gm, '\t') + '\n')]
 
@@ -44,9 +43,7 @@ export const brokenCaddy: BrokenCase[] = [
   {
     title: 'asks for a password of its own',
     code: 'edge-auth',
-    changes: inSite(
-      'basic_auth {\n\tstaff $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG\n}',
-    ),
+    changes: inSite('basic_auth {\n\tstaff $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG\n}'),
   },
   { title: 'denies the API', code: 'edge-blocks-api', changes: inSite('respond /hub/api/* 403') },
   {

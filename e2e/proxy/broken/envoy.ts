@@ -6,7 +6,8 @@ const domains = '                      domains: [hub.example.org]\n'
 const xScheme =
   '                        - header: { key: X-Scheme, value: https }\n                          append_action: OVERWRITE_IF_EXISTS_OR_ADD\n'
 const upgrade = '                upgrade_configs:\n                  - upgrade_type: websocket\n'
-const routes = '                      routes:\n                        - match: { prefix: / }\n                          # No limit'
+const routes =
+  '                      routes:\n                        - match: { prefix: / }\n                          # No limit'
 const endpoint = 'address: 127.0.0.1, port_value: 8000'
 
 const inRoute = (lines: string) => [{ find: route, put: route.replace(' }', `, ${lines} }`) }]
@@ -25,7 +26,7 @@ const routeBefore = (match: string, action: string) => [
 /** A filter before the router of the listener with TLS, which is the second. */
 const filter = (name: string, type: string, settings: string) => [
   {
-    find: '                http_filters:\n                  - name: envoy.filters.http.router\n                    typed_config:\n                      \'@type\': type.googleapis.com/envoy.extensions.filters.http.router.v3.Router\n\n  clusters:\n',
+    find: "                http_filters:\n                  - name: envoy.filters.http.router\n                    typed_config:\n                      '@type': type.googleapis.com/envoy.extensions.filters.http.router.v3.Router\n\n  clusters:\n",
     put: `                http_filters:
                   - name: ${name}
                     typed_config: { '@type': type.googleapis.com/${type}, ${settings} }
@@ -97,7 +98,10 @@ export const brokenEnvoy: BrokenCase[] = [
   {
     title: 'leads calls of the API to a login portal',
     code: 'sso-portal',
-    changes: routeBefore('prefix: /hub/api/', 'redirect: { host_redirect: login.example.com, port_redirect: 443 }'),
+    changes: routeBefore(
+      'prefix: /hub/api/',
+      'redirect: { host_redirect: login.example.com, port_redirect: 443 }',
+    ),
   },
   {
     title: 'takes /hub away',

@@ -54,7 +54,7 @@ export const brokenHaproxy: BrokenCase[] = [
   {
     title: 'denies large headers',
     code: 'edge-limits',
-    changes: inFrontend('http-request deny deny_status 431 if { req.hdrs,length gt 6000 }'),
+    changes: inFrontend('http-request deny deny_status 400 if { req.hdrs,length gt 6000 }'),
   },
   {
     title: 'limits calls',

@@ -46,6 +46,11 @@ export const brokenNginx: BrokenCase[] = [
     code: 'ws-upgrade-stripped',
     changes: [{ find: 'Connection $connection_upgrade', put: 'Connection ""' }],
   },
+  {
+    title: 'buffers, which is its default',
+    code: 'sse-buffered',
+    changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
+  },
   { title: 'buffers what comes over HTTP/1.0', code: 'sse-buffered', changes: buffered },
   {
     title: 'adds a second slash',
@@ -55,7 +60,9 @@ export const brokenNginx: BrokenCase[] = [
   {
     title: 'takes /hub away',
     code: 'prefix-mismatch',
-    changes: inServer('location /hub/ { proxy_pass http://127.0.0.1:8000/; proxy_set_header Host $http_host; }'),
+    changes: inServer(
+      'location /hub/ { proxy_pass http://127.0.0.1:8000/; proxy_set_header Host $http_host; }',
+    ),
   },
   {
     title: 'has a path after the port, and so decodes',
@@ -133,9 +140,7 @@ export const brokenNginx: BrokenCase[] = [
   {
     title: 'shows its own page for errors',
     code: 'edge-replaces-errors',
-    changes: inLocation(
-      'proxy_intercept_errors on;\nerror_page 403 404 500 =200 /oops.html;',
-    ),
+    changes: inLocation('proxy_intercept_errors on;\nerror_page 403 404 500 =200 /oops.html;'),
   },
   {
     title: 'limits calls',
@@ -198,15 +203,13 @@ export const brokenNginx: BrokenCase[] = [
 export const harmlessNginx: Case[] = [
   {
     title: 'compresses streams, and leaves them live',
-    changes: inServer('gzip on;\ngzip_types text/event-stream application/json;\ngzip_min_length 0;\ngzip_proxied any;'),
+    changes: inServer(
+      'gzip on;\ngzip_types text/event-stream application/json;\ngzip_min_length 0;\ngzip_proxied any;',
+    ),
   },
   {
     title: 'speaks HTTP/1.0 upstream, and passes WebSockets and events',
     changes: [{ find: 'proxy_http_version 1.1;', put: 'proxy_http_version 1.0;' }],
-  },
-  {
-    title: 'buffers over HTTP/1.1, where chunks pass at once',
-    changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
   },
   {
     title: 'lets browsers send no Referer to a hub that asks for none',
@@ -220,12 +223,17 @@ export const harmlessNginx: Case[] = [
   },
   {
     title: 'insists on https for a year',
-    changes: inServer('add_header Strict-Transport-Security "max-age=31536000" always;\nadd_header X-Content-Type-Options nosniff always;'),
+    changes: inServer(
+      'add_header Strict-Transport-Security "max-age=31536000" always;\nadd_header X-Content-Type-Options nosniff always;',
+    ),
   },
   {
     title: 'puts another address first into X-Forwarded-For each time',
     changes: [
-      { find: 'X-Forwarded-For $proxy_add_x_forwarded_for', put: 'X-Forwarded-For "10.0.1.$connection, $remote_addr"' },
+      {
+        find: 'X-Forwarded-For $proxy_add_x_forwarded_for',
+        put: 'X-Forwarded-For "10.0.1.$connection, $remote_addr"',
+      },
     ],
   },
 ]

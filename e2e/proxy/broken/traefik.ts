@@ -24,9 +24,7 @@ const onPaths = (prefix: string, definition: string) => [
   ),
   after('  middlewares:\n', `    extra:\n${definition.replaceAll(/^/gm, '      ')}\n`),
 ]
-const withHeader = (name: string, value = "''") => [
-  after(requestHeaders, `          ${name}: ${value}\n`),
-]
+const withHeader = (name: string, value = "''") => [after(requestHeaders, `          ${name}: ${value}\n`)]
 
 export const brokenTraefik: BrokenCase[] = [
   {
@@ -65,9 +63,7 @@ export const brokenTraefik: BrokenCase[] = [
   {
     title: 'asks for a password of its own',
     code: 'edge-auth',
-    changes: withMiddleware(
-      "basicAuth:\n  users: ['staff:$apr1$H6uskkkW$IgXLP6ewTrSuBkTrqE8wj/']",
-    ),
+    changes: withMiddleware("basicAuth:\n  users: ['staff:$apr1$H6uskkkW$IgXLP6ewTrSuBkTrqE8wj/']"),
   },
   {
     title: 'lets one network alone call the API',
@@ -107,9 +103,7 @@ export const brokenTraefik: BrokenCase[] = [
   {
     title: 'shows another page for errors',
     code: 'edge-replaces-errors',
-    changes: withMiddleware(
-      "errors:\n  status: ['404']\n  service: jupyterhub\n  query: /hub/login",
-    ),
+    changes: withMiddleware("errors:\n  status: ['404']\n  service: jupyterhub\n  query: /hub/login"),
   },
   {
     title: 'points to a port where nobody listens',
@@ -135,6 +129,8 @@ export const harmlessTraefik: Case[] = [
   },
   {
     title: 'adds headers for safety',
-    changes: withMiddleware('headers:\n  stsSeconds: 31536000\n  contentTypeNosniff: true\n  referrerPolicy: same-origin'),
+    changes: withMiddleware(
+      'headers:\n  stsSeconds: 31536000\n  contentTypeNosniff: true\n  referrerPolicy: same-origin',
+    ),
   },
 ]

@@ -297,6 +297,11 @@ describe('named first', () => {
       'direct-hub-port · certain',
     ],
     [
+      'the hub’s own port behind something that refuses large headers first',
+      { ...unreached(byHub(302)), headers: [{ ...byEdge(400), bytes: 21_000 }] },
+      'direct-hub-port · likely',
+    ],
+    [
       'redirects in circles',
       inside({
         redirects: ['https://hub.test/', 'https://hub.test/'].map((url) => ({
@@ -387,6 +392,28 @@ describe('named first', () => {
         },
       },
       'xsrf-login-ip · likely',
+    ],
+    [
+      'a login form whose cookie was moved to another path',
+      {
+        login: {
+          worked: false,
+          hops: [
+            {
+              ...byHub(200, {
+                body: 'html',
+                cookies: [{ name: '_xsrf', path: '/jupyter/hub/', secure: true }],
+              }),
+              url: 'https://hub.test/hub/login?next=…',
+            },
+            {
+              ...byHub(403, { says: 'Login form invalid or expired. Try again.' }),
+              url: 'https://hub.test/hub/login?next=…',
+            },
+          ],
+        },
+      },
+      'cookies-stripped · likely',
     ],
   ])('%s', (_, change, expected) => {
     expect(codes(change)[0]).toBe(expected)

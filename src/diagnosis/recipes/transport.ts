@@ -67,7 +67,7 @@ export function passEvents({ upstream }: RecipeSite): Recipe {
     traefik: ['# remove the buffering middleware from the hub’s router'],
     caddy: ['# remove response_buffers from reverse_proxy'],
     'ingress-nginx': annotations('proxy-buffering: "off"'),
-    envoy: ['# remove filters that collect answers, such as buffer and compressor, from the hub’s route'],
+    envoy: ['# remove filters that collect answers from the hub’s route'],
   }
 }
 

@@ -23,10 +23,12 @@ export async function probeArrival(context: ProbeContext): Part {
     return { echoes, authorized: await askEcho(context, url, { headers: { Authorization } }) }
   }
   const bare = await askEcho(context, url, { bare: true })
-  // More than the hub's proxy lets pass: when the hub itself answers, nothing stands before it.
-  const headers = { 'X-Hubscope-Padding': 'x'.repeat(20_480) }
+  // More than the hub's proxy lets pass, in pieces that proxies in front do: when the hub itself answers, nothing
+  // stands before it.
+  const piece = 'x'.repeat(7_000)
+  const headers = { 'X-Hubscope-Padding': piece, 'X-Hubscope-More': piece, 'X-Hubscope-Most': piece }
   const large = await askOnce(context, `${context.page.hubUrl}api/`, { headers })
-  return { echoes, bare, headers: [{ ...large, bytes: 20_480 }] }
+  return { echoes, bare, headers: [{ ...large, bytes: 3 * piece.length }] }
 }
 
 /** An address with all that proxies like to change. */

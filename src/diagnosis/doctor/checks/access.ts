@@ -170,21 +170,26 @@ function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFind
   })
 }
 
-/** Headers beyond 16 KiB pass the hub's own parser, and never that of its proxy. */
+/**
+ * The service's path leads to the hub. Headers beyond 16 KiB pass the hub's own parser, and never that of its proxy: when
+ * they do, nothing stands between. When something in front refuses them first, the proxy may have lost the route.
+ */
 function direct(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
-  const passed = site.results.headers?.find(
-    ({ bytes, answer }) => bytes > 16_384 && answer && answererOf(answer) === 'hub',
-  )
-  const service = trees[0]
-  if (!passed || service?.by !== 'hub') return undefined
+  const [service] = trees
+  if (service?.by !== 'hub') return undefined
+  const large = site.results.headers?.find(({ bytes }) => bytes > 16_384)
+  const passed = large?.answer && answererOf(large.answer) === 'hub'
   return found({
     code: 'direct-hub-port',
+    certainty: passed ? 'certain' : 'likely',
     hop: 'edge',
     explanation:
       'Requests reach the hub without passing its proxy. Its pages work, and services and servers cannot be found.',
     evidence: [
       say(service),
-      'A request with headers beyond 16 KiB was answered by the hub; its proxy does not let such pass.',
+      passed
+        ? 'A request with headers beyond 16 KiB was answered by the hub; its proxy does not let such pass.'
+        : 'Whether the hub’s proxy stands in between cannot be seen: something refuses large headers before either.',
     ],
     fixes: [
       edgeFix(
@@ -192,6 +197,9 @@ function direct(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
         'Send requests to the proxy (port 8000, or the service proxy-public), not to the hub:',
         reachProxy(recipeSite()),
       ),
+      ...(passed
+        ? []
+        : [advice('If they do go to the proxy: see that the hub knows the service and runs it.')]),
     ],
   })
 }

@@ -20,8 +20,10 @@ export const login: Check = {
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
     if (portal) return wrong(portalFound(portal))
     const refused = tried.hops.find(isXsrfRefusal)
-    if (refused) return wrong(moved(site, refused))
-    const lost = lostCookies(tried.hops, new URL(page.hubUrl).pathname)
+    const hubPath = new URL(page.hubUrl).pathname
+    const strayed = strayedForm(tried.hops, hubPath)
+    if (refused) return wrong(strayed === undefined ? moved(site, refused) : stripped(strayed))
+    const lost = lostCookies(tried.hops, hubPath)
     if (lost !== undefined || loopOf(tried.hops))
       return wrong(stripped(lost ?? 'The login form comes again and again.'))
     return undefined
@@ -30,6 +32,14 @@ export const login: Check = {
 
 function isXsrfRefusal({ answer }: Hop): boolean {
   return answer?.status === 403 && /XSRF cookie does not match|invalid or expired/.test(answer.says ?? '')
+}
+
+/** Without the cookie that the form came with, the hub refuses it like another visitor's. */
+function strayedForm(hops: readonly Hop[], hubPath: string): string | undefined {
+  const form = hops.find(({ url, answer }) => /\/hub\/login(\?|$)/.test(url) && answer?.status === 200)
+  const own = form?.answer?.cookies?.find(({ name }) => name === '_xsrf')
+  if (own === undefined || hubPath.startsWith(own.path)) return undefined
+  return `The cookie of the login form arrived with Path=${own.path}, and the form is below ${hubPath}.`
 }
 
 /** After the form was accepted the hub sets its login cookie, for a path below which its pages are. */

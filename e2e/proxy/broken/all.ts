@@ -1,0 +1,26 @@
+import type { EdgeName } from '../edges/edge.ts'
+import { brokenApache, harmlessApache } from './apache.ts'
+import { brokenCaddy, harmlessCaddy } from './caddy.ts'
+import type { BrokenCase, Case } from './case.ts'
+import { brokenEnvoy, harmlessEnvoy } from './envoy.ts'
+import { brokenHaproxy, harmlessHaproxy } from './haproxy.ts'
+import { brokenNginx, harmlessNginx } from './nginx.ts'
+import { brokenTraefik, harmlessTraefik } from './traefik.ts'
+
+export const broken: Record<EdgeName, BrokenCase[]> = {
+  nginx: brokenNginx,
+  apache: brokenApache,
+  haproxy: brokenHaproxy,
+  traefik: brokenTraefik,
+  caddy: brokenCaddy,
+  envoy: brokenEnvoy,
+}
+
+export const harmless: Record<EdgeName, Case[]> = {
+  nginx: harmlessNginx,
+  apache: harmlessApache,
+  haproxy: harmlessHaproxy,
+  traefik: harmlessTraefik,
+  caddy: harmlessCaddy,
+  envoy: harmlessEnvoy,
+}
