@@ -11,7 +11,7 @@ import type { Group } from '#hub/wire/group.ts'
 import type { User } from '#hub/wire/user.ts'
 import type { CallOptions } from './http.ts'
 import { newestHub } from './newest-hub.ts'
-import type { ShownAs } from './shown-as.ts'
+import { type ShownAs, useShownAs } from './shown-as.ts'
 import { type Send, walkList } from './walk-list.ts'
 
 /** What another token sees: its scopes, and the path values of the request. */
@@ -89,7 +89,13 @@ function sendListed<Id extends OperationId>(
   return walkList(id, options, send, isSeen) as Promise<Answer<Id>>
 }
 
-export const notSent = 'Nothing is sent while the page is shown as another token would see it.'
+const notSent = 'Nothing is sent while the page is shown as another token would see it.'
+
+/** Why a request with this method is not sent now; undefined when it is. */
+export function useReasonNotToSend(method: string): string | undefined {
+  const isPreview = useShownAs() !== undefined
+  return isPreview && method !== 'GET' ? notSent : undefined
+}
 
 /** In the hub's place, unless somebody else is said to answer. */
 function refusal(

@@ -3,7 +3,7 @@ import { HubFailure } from '#hub/errors.ts'
 import { operationOf, type OperationId } from '#hub/operations.ts'
 import type { PathParams } from '#hub/paths.ts'
 import { newAction, within } from './action.ts'
-import { call } from './http.ts'
+import { call, callAsVisitor } from './http.ts'
 import { sessionQuery } from './session.ts'
 
 /** A request made by hand: one of the hub's operations, with what fills it. */
@@ -27,7 +27,9 @@ export function useResend(): (what: Resend, replayOf?: number) => number {
       `${replayOf === undefined ? 'Send' : 'Replay'}: ${operationOf(what.operation).label}`,
     )
     const { operation, ...options } = what
-    const answer = call(operation, {
+    // By hand it is the visitor who asks, whatever the page is shown as.
+    const send = operationOf(operation).method === 'GET' ? callAsVisitor : call
+    const answer = send(operation, {
       ...options,
       action,
       replayOf,

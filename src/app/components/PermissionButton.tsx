@@ -1,6 +1,6 @@
 import { operationOf, type OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { notSent } from '../api/narrowed-call.ts'
+import { useReasonNotToSend } from '../api/narrowed-call.ts'
 import { reasonAgainst, usePermissions } from '../api/permissions.ts'
 import { useShownAs } from '../api/shown-as.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
@@ -20,7 +20,8 @@ export function PermissionButton({ operation, target, disabledReason, ...rest }:
   const permissions = usePermissions()
   const previewed = useShownAs() !== undefined
   const refusal = reasonAgainst(permissions.may(operation, target), permissions)
-  const against = refusal ?? (previewed && operationOf(operation).method !== 'GET' ? notSent : undefined)
+  const notSent = useReasonNotToSend(operationOf(operation).method)
+  const against = refusal ?? notSent
   const why = useWhy(operation, target)
   return (
     <>

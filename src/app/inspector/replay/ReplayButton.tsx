@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { operationOf } from '#hub/operations.ts'
 import { type Resend, useResend } from '../../api/resend.ts'
+import { useReasonNotToSend } from '../../api/narrowed-call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dock } from '../dock-store.ts'
 import type { Exchange } from '../exchange-store.ts'
@@ -19,7 +20,8 @@ export function ReplayButton({ exchange, readOnly }: Props) {
   const resend = useResend()
   const what = resendOf(exchange)
   const send = (what: Resend) => dock.open(resend(what, exchange.id), 'sent')
-  const reason = readOnly ?? (typeof what === 'string' ? what : undefined)
+  const against = useReasonNotToSend(exchange.method)
+  const reason = readOnly ?? (typeof what === 'string' ? what : against)
   return (
     <>
       <Button

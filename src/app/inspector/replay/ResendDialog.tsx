@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { operationOf, type OperationId } from '#hub/operations.ts'
+import { useReasonNotToSend } from '../../api/narrowed-call.ts'
 import { type Resend, useResend } from '../../api/resend.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -41,6 +42,7 @@ function ResendForm({ exchange, onClose }: Omit<Props, 'open'>) {
   const [asking, setAsking] = useState<Resend>()
   const resend = useResend()
   const { method } = operationOf(draft.operation)
+  const against = useReasonNotToSend(method)
 
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })
@@ -106,7 +108,7 @@ function ResendForm({ exchange, onClose }: Omit<Props, 'open'>) {
         )}
         <div className="flex flex-wrap justify-end gap-2 pt-1">
           <Button onClick={onClose}>Cancel</Button>
-          <Button submit variant="primary">
+          <Button submit variant="primary" disabledReason={against}>
             Send {method}
           </Button>
         </div>
