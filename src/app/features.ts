@@ -56,6 +56,18 @@ const ofParts: readonly Feature[] = [
     needs: [operation('stopServer')],
   },
   {
+    page: 'Users',
+    part: 'column',
+    label: 'Who breaks a list, found by groups',
+    needs: [operation('listGroups')],
+  },
+  {
+    page: 'Users',
+    part: 'button',
+    label: 'Delete who breaks a list',
+    needs: [operation('deleteUser')],
+  },
+  {
     page: 'Servers',
     part: 'button',
     label: 'Stop, cancel or delete a server',
