@@ -39,6 +39,8 @@ export interface Fix {
   text: string
   /** Lines for `jupyterhub_config.py`; empty when there is nothing to write, or `question` tells what. */
   lines: readonly ConfigLine[]
+  /** Where the lines belong, when not there: "nginx". */
+  where?: string
 }
 
 export interface ConfigLine {

@@ -57,12 +57,12 @@ function isOpen({ certainty, question }: Finding): boolean {
   )
 }
 
-function FixView({ fix: { text, lines } }: { fix: Fix }) {
+function FixView({ fix: { text, lines, where = 'jupyterhub_config.py' } }: { fix: Fix }) {
   const added = lines.filter((line) => line.added).map((line) => line.text)
   return (
     <div className="grid grid-cols-1 gap-1">
       <p className="max-w-prose text-pretty">{text}</p>
-      {lines.length > 0 && <CodeBlock lines={lines} label="jupyterhub_config.py" copy={added.join('\n')} />}
+      {lines.length > 0 && <CodeBlock lines={lines} label={where} copy={added.join('\n')} />}
     </div>
   )
 }

@@ -29,12 +29,14 @@ function within(list: readonly Exchange[], limit: number): readonly Exchange[] {
   return list.filter((row) => row.pinned || excess-- <= 0).slice(-limit)
 }
 
-function textOf({ requestBody, responseBody, streamFrames }: Exchange): number {
+/** How much it holds, in characters of bodies and frames. */
+export function textOf({ requestBody, responseBody, streamFrames }: Exchange): number {
   const frames = streamFrames.reduce((sum, { text }) => sum + text.length, 0)
   return (requestBody?.text.length ?? 0) + (responseBody?.text.length ?? 0) + frames
 }
 
-function withoutText(row: Exchange): Exchange {
+/** The same exchange with its bodies and frames given up. */
+export function withoutText(row: Exchange): Exchange {
   return {
     ...row,
     requestBody: emptied(row.requestBody),

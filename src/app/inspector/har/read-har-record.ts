@@ -6,11 +6,15 @@ import { harFindings } from '#diagnosis/read/har-findings.ts'
 import type { TextFinding } from '#diagnosis/read/reading.ts'
 import type { Exchange } from '../exchange-store.ts'
 import type { ImportedRecord } from '../imported/imported-record.ts'
+import { textOf, withoutText } from '../make-room.ts'
 import { foreignExchange } from './foreign-entry.ts'
 import { ownExchange } from './own-entry.ts'
 
 /** More would be no record to look at; a browser's own network view ends there too. */
 const mostEntries = 5_000
+
+/** Characters of all bodies together: the file itself is not kept, and need not be kept twice. */
+const mostText = 32 * 1024 * 1024
 
 /** A file that is no record, with a sentence that says what is wrong with it. */
 export class UnreadableFile extends Error {
@@ -21,11 +25,12 @@ export class UnreadableFile extends Error {
  * Reads a HAR file of any program, masked and bounded as the page's own record is. What Hubscope wrote comes back whole.
  * Throws `UnreadableFile`.
  */
-export function readHarRecord(text: string, name: string): ImportedRecord {
-  const entries = harEntries(text)
-  if (!entries) throw new UnreadableFile(problemOf(text))
+export function readHarRecord(file: string, name: string): ImportedRecord {
+  const entries = harEntries(file)
+  if (!entries) throw new UnreadableFile(problemOf(file))
   if (entries.length === 0) throw new UnreadableFile('There is no exchange in this HAR file.')
   const texts = harFindings(entries)
+  let left = mostText
   const exchanges: Exchange[] = []
   const findings = new Map<number, readonly Finding[]>()
   const evidence = new Map<number, Evidence>()
@@ -35,7 +40,8 @@ export function readHarRecord(text: string, name: string): ImportedRecord {
     const own = entry && ownExchange(entry, id)
     const exchange = own ? own.exchange : entry && foreignExchange(entry, id)
     if (!exchange) continue
-    exchanges.push(exchange)
+    exchanges.push(left > 0 ? exchange : withoutText(exchange))
+    left -= textOf(exchange)
     if (own?.evidence) evidence.set(id, own.evidence)
     // Of other programs' calls we know neither token nor configuration: only what their texts show.
     const found = own ? own.evidence && diagnose(own.evidence) : texts.get(index)?.map(findingOf)
@@ -54,9 +60,10 @@ function findingOf({ code, certainty, title, explanation, remedies }: TextFindin
     certainty,
     title,
     explanation,
-    fixes: remedies.map(({ text, lines }) => ({
+    fixes: remedies.map(({ text, lines, where }) => ({
       text,
       lines: lines.map((line) => ({ text: line, added: !/^\s*#/.test(line) })),
+      ...(where === '' ? {} : { where }),
     })),
   }
 }
