@@ -50,7 +50,7 @@ test('a refusal behind the page’s back is explained in the inspector', async (
   await expect(card(page, 'default')).toContainText('the hub does not say which')
 
   const dock = await openInspector(page)
-  await dock.getByRole('button', { name: 'Refused' }).click()
+  await dock.getByRole('button', { name: 'Refused', exact: true }).click()
   const row = dock.getByRole('row').filter({ hasText: 'POST /users/nia.abe/server' })
   await expect(row).toContainText('404')
   await expect(row).toContainText('hub')
@@ -78,7 +78,7 @@ test('a missing scope is named by the hub, and the inspector sets it beside thos
   await recheck.click()
 
   const dock = await openInspector(page)
-  await dock.getByRole('button', { name: 'Refused' }).click()
+  await dock.getByRole('button', { name: 'Refused', exact: true }).click()
   const row = dock
     .getByRole('row')
     .filter({ hasText: /(GET|POST) \/proxy/ })

@@ -105,7 +105,7 @@ const row = (name: RegExp) => screen.findByRole('button', { name })
 const table = () => screen.findByRole('table', { name: /Requests of this page/ })
 
 // Loaded on demand by the dock: the first test would otherwise wait for the transformation.
-beforeAll(() => import('./InspectorBody.tsx'))
+beforeAll(() => Promise.all([import('./InspectorBody.tsx'), import('./InspectorTools.tsx')]))
 
 beforeEach(() => {
   // jsdom lays nothing out, and has no scrolling either.
@@ -244,7 +244,7 @@ describe('a refusal', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open in inspector' }))
     const detail = await screen.findByRole('article', { name: 'Exchange' })
     expect(detail).toHaveFocus()
-    expect(within(detail).getByRole('heading')).toHaveTextContent(
+    expect(within(detail).getByRole('heading', { level: 3 })).toHaveTextContent(
       'Hubscope was not given the right to stop a server',
     )
     expect(detail).toHaveTextContent('scope-denied · certain')

@@ -3,13 +3,13 @@ import { highest, lowest, storedHeight, storeHeight } from './dock-height.ts'
 import { DockHeader } from './DockHeader.tsx'
 import { dock } from './dock-store.ts'
 import { exchanges } from './exchange-store.ts'
-import { InspectorTools } from './InspectorTools.tsx'
 import { useListOrder } from './use-list-order.ts'
 import { ResizeHandle } from './ResizeHandle.tsx'
 import { useDockInUrl } from './use-dock-in-url.ts'
 import { useDockKeys } from './use-dock-keys.ts'
 
 const InspectorBody = lazy(async () => ({ default: (await import('./InspectorBody.tsx')).InspectorBody }))
+const InspectorTools = lazy(async () => ({ default: (await import('./InspectorTools.tsx')).InspectorTools }))
 const ExportHar = lazy(async () => ({ default: (await import('./har/ExportHar.tsx')).ExportHar }))
 
 /** The page's own requests, docked at the bottom of every page: one line, or a list with the explanation of one. */
@@ -47,11 +47,11 @@ export function InspectorDock() {
         />
       )}
       <DockHeader ref={toggle} list={list} open={view.open}>
-        <InspectorTools filter={filter} onFilter={setFilter} order={order} onOrder={setOrder}>
-          <Suspense>
+        <Suspense>
+          <InspectorTools filter={filter} onFilter={setFilter} order={order} onOrder={setOrder}>
             <ExportHar list={list} filter={filter} />
-          </Suspense>
-        </InspectorTools>
+          </InspectorTools>
+        </Suspense>
       </DockHeader>
       {view.open && (
         <Suspense>

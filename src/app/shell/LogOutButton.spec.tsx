@@ -6,6 +6,7 @@ import { serverKey } from '#hub/server-key.ts'
 import { newSpawn } from '../api/spawn-record.ts'
 import { spawnStore } from '../api/spawn-watch.ts'
 import { exchanges } from '../inspector/exchange-store.ts'
+import { recordKeeper } from '../inspector/record-keeper.ts'
 import { type FakeService, fakeService } from '../testing/fake-service.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { LogOutButton } from './LogOutButton.tsx'
@@ -46,13 +47,17 @@ describe('logging out', () => {
       query: '',
       params: {},
     })
-    exchanges.update(id, { doneAt: Date.now() })
+    exchanges.update(id, { doneAt: Date.now(), pinned: true })
+    await recordKeeper.open('visitor')
+    recordKeeper.keep(true)
     spawnStore.save()
+    expect(JSON.stringify(sessionStorage)).toContain('listUsers')
     expect(JSON.stringify(sessionStorage)).toContain('alice')
     await logOut(204)
     await waitFor(() => expect(exchanges.snapshot()).toEqual([]))
     expect(spawnStore.snapshot().records.size).toBe(0)
-    expect(JSON.stringify(sessionStorage)).not.toContain('alice')
+    expect(JSON.stringify(sessionStorage)).not.toMatch(/alice|listUsers/)
+    expect(recordKeeper.snapshot()).toBe(false)
   })
 
   it('says on the button that it did not work, and keeps what is there', async () => {
