@@ -19,7 +19,7 @@ export function CodeBlock({ lines, label, copy }: Props) {
   const keyed = lines.map((line, key) => ({ ...line, key }))
   return (
     <div className="relative rounded-md border border-line bg-sunken">
-      <div className="absolute top-1 right-1">
+      <div className="absolute top-1 right-1 rounded-md bg-sunken">
         <CopyButton text={copy ?? lines.map((line) => line.text).join('\n')} what={label} />
       </div>
       <section

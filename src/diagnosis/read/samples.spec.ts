@@ -40,3 +40,10 @@ test('in a paste of all texts one after the other, every first finding is found'
   // These are consequences of what other texts show.
   expect(lost.filter((name) => !/^redirect|^progress/.test(name))).toEqual([])
 })
+
+test('a hub that does not start for somebody’s options is told from one whose list fails', () => {
+  const [first] = explain(textOf('list-poisoned-start.txt')).findings
+  expect(first?.title).toBe('The hub does not start, because it cannot read one user’s start options back')
+  expect(first?.certainty).toBe('certain')
+  expect(explain(textOf('list-poisoned.txt')).findings[0]?.title).toContain('break every list')
+})

@@ -14,7 +14,7 @@ export interface Raised {
 
 const opening = 'Traceback (most recent call last):'
 const last =
-  /^\s*((?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Timeout|Exit|Interrupt|Failure|Refused|Closed|Cancelled)\w*)(?::\s?(.*))?$/
+  /^\s*((?:[a-z_]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception|Timeout|Exit|Interrupt|Failure|Refused|Closed|Cancelled)\w*)(?::\s?(.*))?$/
 
 /** Joins the lines of tracebacks. Feed it every line, in order. */
 export function createTracebackReader(onRaised: (raised: Raised) => void) {

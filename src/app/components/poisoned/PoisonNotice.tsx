@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
+import { Link } from 'react-router'
 import { type Culprit, culpritsQuery } from '../../api/culprits.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { poisonSearch } from '../../api/poison-search.ts'
@@ -32,8 +33,11 @@ export function PoisonNotice({ holes = none }: Props) {
       <Notice tone="bad" title={titleOf(culprits, holes.length)}>
         <p className="max-w-prose text-pretty">
           Start options that look like the hub’s own packed bytes cannot be read back, so it answers 500 to
-          every list that holds such a user (GHSA-hx46-2cv3-mh6g, <code>list-poisoned</code>). Everybody else
-          is shown. Hubs from 5.5.3 and 6.1.0 on read such options.
+          every list that holds such a user (GHSA-hx46-2cv3-mh6g). Everybody else is shown. Hubs from 5.5.3
+          and 6.1.0 on read such options.{' '}
+          <Link to="/findings/list-poisoned" className="text-accent underline underline-offset-2">
+            More about it
+          </Link>
         </p>
         {isFetching && <output className="text-ink-3">Finding out who it is…</output>}
         {culprits

@@ -1,5 +1,5 @@
+import { Link } from 'react-router'
 import type { EvidenceLine, Remedy, TextFinding } from '#diagnosis/read/reading.ts'
-import { docOf } from '#diagnosis/codes.ts'
 import { CodeBlock } from '../../ui/CodeBlock.tsx'
 
 const tones = { error: 'border-l-bad', warning: 'border-l-wait', info: 'border-l-accent' } as const
@@ -14,8 +14,15 @@ export function FindingCard({ finding }: { finding: TextFinding }) {
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <h2 className="text-lg leading-snug font-semibold text-pretty wrap-anywhere">{title}</h2>
-        <p className="font-mono text-xs text-ink-3" title={docOf(code)}>
-          {code} · {certainty}
+        <p className="font-mono text-xs text-ink-3">
+          <Link
+            to={`/findings/${code}`}
+            className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+          >
+            {code}
+          </Link>
+          {' · '}
+          {certainty}
           {severity === 'error' ? '' : ` · ${severity}`}
         </p>
       </header>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createReader } from '#diagnosis/read/reader.ts'
 import { Page } from './ReadPage.tsx'
@@ -65,12 +66,16 @@ async function paste(text: string) {
 }
 
 test('pasted text is read and not shown; the lines that prove a finding are, masked', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   const worker = await paste(`first line\n${noReferer}\n`)
   expect(field()).toHaveValue('')
   await worker?.finish()
   const card = await screen.findByRole('article', { name: /sends no Referer/ })
-  expect(within(card).getByText('ref-missing · certain')).toBeInTheDocument()
+  expect(card).toHaveTextContent('ref-missing · certain')
+  expect(within(card).getByRole('link', { name: 'ref-missing' })).toHaveAttribute(
+    'href',
+    '/findings/ref-missing',
+  )
   const line = within(card).getByRole('listitem')
   expect(line).toHaveTextContent('2[W 2023-01-02')
   expect(line).toHaveTextContent('token=[masked]')
@@ -80,7 +85,7 @@ test('pasted text is read and not shown; the lines that prove a finding are, mas
 })
 
 test('what shows nothing known is said to', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   await (await paste('hello'))?.finish()
   expect(await screen.findByText('No known problem here')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
@@ -89,7 +94,7 @@ test('what shows nothing known is said to', async () => {
 })
 
 test('progress is shown, and cancelling ends the work at once', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   const worker = await paste('hello')
   worker?.tell({ kind: 'progress', share: 0.42 })
   expect(await screen.findByText('Reading pasted text: 42 %')).toBeInTheDocument()
@@ -99,7 +104,7 @@ test('progress is shown, and cancelling ends the work at once', async () => {
 })
 
 test('files are chosen or dropped, several at once', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   const files = [new File(['one\n'], 'hub.log'), new File([noReferer], 'proxy.log')]
   await userEvent.upload(screen.getByLabelText('Files to read'), files)
   await workers.at(-1)?.finish()
@@ -114,7 +119,7 @@ test('files are chosen or dropped, several at once', async () => {
 })
 
 test('typed text is read by a button, and nothing is read of an empty field', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   expect(screen.queryByRole('button', { name: 'Read it' })).not.toBeInTheDocument()
   await userEvent.type(field(), 'hello')
   await userEvent.click(screen.getByRole('button', { name: 'Read it' }))
@@ -123,7 +128,7 @@ test('typed text is read by a button, and nothing is read of an empty field', as
 })
 
 test('a reader that fails says so', async () => {
-  render(<Page />)
+  render(<Page />, { wrapper: MemoryRouter })
   const worker = await paste('hello')
   worker?.tell({ kind: 'failed', reason: 'The file has changed.' })
   expect(await screen.findByRole('alert')).toHaveTextContent('pasted text could not be read')

@@ -90,10 +90,10 @@ function Result({ state }: { state: Extract<ReadingState, { kind: 'done' }> }) {
 }
 
 const understood = [
-  ['Logs of the hub and of users’ servers', 'also as docker, kubectl or journalctl print them'],
+  ['Logs of the hub and of users’ servers', 'as they are, or as docker, kubectl or journalctl print them'],
   ['Logs of proxies', 'configurable-http-proxy, nginx, Apache, HAProxy, Traefik, Caddy, Envoy'],
-  ['A browser’s console', 'and HAR files, as “Save all as HAR” in its network view makes them'],
-  ['curl -v or curl -i', 'with the command, when there is one'],
+  ['What a browser shows', 'its console, or a HAR file of its network view'],
+  ['What curl -v or curl -i prints', 'with or without the command'],
 ] as const
 
 function Understood() {
@@ -103,7 +103,7 @@ function Understood() {
       <ul className="grid gap-1">
         {understood.map(([what, how]) => (
           <li key={what}>
-            {what} <span className="text-ink-3">{how}</span>
+            {what}: <span className="text-ink-3">{how}</span>
           </li>
         ))}
       </ul>
