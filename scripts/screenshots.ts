@@ -38,6 +38,12 @@ async function openRefusal(page: Page): Promise<void> {
   await dock.getByText('scope-filtered-404').waitFor()
 }
 
+/** Opens the explanation of what is hidden. */
+async function askWhy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Why you cannot list routes' }).click()
+  await page.getByRole('region', { name: 'Grant' }).waitFor()
+}
+
 /** The picture of the README: a user, and the refusal of another one. */
 async function lookAtAnother(page: Page): Promise<void> {
   await page.getByText('The hub does not show this user.').waitFor()
@@ -95,6 +101,8 @@ const shots: Shot[] = [
   },
   { name: 'inspector', as: 'admin', view: 'users?user=mary%20ann', ready: stopAndInspect },
   { name: 'refusal', as: 'ta', view: 'users?user=stranger', ready: inspectRefusal },
+  { name: 'why', as: 'reader', view: 'routes', ready: askWhy },
+  { name: 'finding', as: 'student', view: 'findings/scope-denied', ready: sees('How to tell') },
   { name: 'no-scopes', as: 'student', view: '', ready: sees(/Nothing to see/) },
   { name: 'stranger', as: 'stranger', view: '', ready: sees(/403/) },
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { versionOf } from '#hub/testing/version-of.ts'
-import { compareScopes, nearScopes, weakest } from './scope-comparison.ts'
+import { compareScopes, nearScopes, weakest, whyNear } from './scope-comparison.ts'
 import { denial, evidenceWith, refusal } from './testing/evidence-with.ts'
 
 const hub6 = versionOf('6.1.1')
@@ -56,4 +56,11 @@ test('the weakest of several is the one that holds fewest others', () => {
   expect(weakest(['read:users', 'read:users:name', 'read:servers'], hub6)).toBe('read:users:name')
   expect(weakest(['servers'], hub6)).toBe('servers')
   expect(weakest([], hub6)).toBeUndefined()
+})
+
+test('says of each near scope why it does not reach', () => {
+  const required = ['delete:servers']
+  expect(whyNear('delete:servers!group=a=b', required)).toBe('only for group a=b')
+  expect(whyNear('read:servers', required)).toBe('does not contain it')
+  expect(whyNear('delete:servers', required)).toBe('held when last asked')
 })

@@ -57,6 +57,13 @@ export function nearScopes(
     .slice(0, mostNear)
 }
 
+/** Why a held scope that comes near does not reach: a few words beside it. */
+export function whyNear(held: string, required: readonly string[]): string {
+  const { base, filter } = parseScope(held)
+  if (!required.includes(base)) return 'does not contain it'
+  return filter ? `only for ${filter.kind} ${filter.value ?? ''}` : 'held when last asked'
+}
+
 /** The weakest of several scopes, any of which would do: the one that holds the fewest others. */
 export function weakest(scopes: readonly string[], version: HubVersion): string | undefined {
   return scopes.toSorted((a, b) => withSubscopes(a, version).length - withSubscopes(b, version).length)[0]

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Delegable, ScopeComparison } from '#diagnosis/finding.ts'
+import { whyNear } from '#diagnosis/scope-comparison.ts'
 import { ScopeChip } from '../ui/ScopeChip.tsx'
 
 /** Parents of many alternatives would fill the dock and say little. */
@@ -7,6 +8,7 @@ const fewEnough = 3
 
 /** The scopes an operation asks for, beside those the token holds and those the service may be delegated. */
 export function ScopesView({ scopes: { required, source, within, near } }: { scopes: ScopeComparison }) {
+  const names = required.map(({ scope }) => scope)
   return (
     <dl className="grid gap-1">
       <Row term={required.length > 1 ? 'Needs one of' : 'Needs'}>
@@ -24,7 +26,10 @@ export function ScopesView({ scopes: { required, source, within, near } }: { sco
       )}
       <Row term="This token holds">
         {near.map((scope) => (
-          <ScopeChip key={scope} scope={scope} tone="near" />
+          <span key={scope} className="inline-flex flex-wrap items-baseline gap-1">
+            <ScopeChip scope={scope} tone="near" />
+            <span className="text-ink-3">{whyNear(scope, names)}</span>
+          </span>
         ))}
         {near.length === 0 && <span className="text-ink-3">nothing near</span>}
       </Row>
