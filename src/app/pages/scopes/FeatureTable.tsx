@@ -54,7 +54,8 @@ export function FeatureTable({ held, version, caption }: Props) {
   )
 }
 
-const kinds = { page: 'page', column: 'shown', button: 'button' } as const
+/** Pages say themselves what they are. */
+const kinds = { page: '', column: 'shown', button: 'button' } as const
 
 interface RowProps {
   feature: Feature

@@ -10,6 +10,9 @@ import { Tabs } from '../../ui/Tabs.tsx'
 /** Who holds it can make a service with the rights of an admin. */
 const asGoodAsAdmin = 'admin:services'
 
+/** Where nobody is named yet; an operator sees at once that it has to be filled. */
+const placeholders = { users: 'name-of-the-user', groups: 'name-of-the-group' } as const
+
 type Form = 'python' | 'helm'
 
 const forms = [
@@ -38,7 +41,7 @@ export function RoleBlock({ name, scopes, user = '', role = true, opens = false 
   const service = session.service.name
   const names = to.split(',').flatMap((each) => each.trim() || [])
   const all = opens ? [...scopes, `access:services!service=${service}`] : scopes
-  const roles = [{ name, scopes: all, [kind]: names.length > 0 ? names : ['…'] }]
+  const roles = [{ name, scopes: all, [kind]: names.length > 0 ? names : [placeholders[kind]] }]
   const bases = [...new Set(scopes.map((scope) => parseScope(scope).base))]
   const undelegated = bases.filter(
     (base) => delegable(base) !== true && base !== 'access:services' && base !== asGoodAsAdmin,

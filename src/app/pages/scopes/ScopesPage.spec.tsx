@@ -38,8 +38,8 @@ describe('my scopes', () => {
   it('are held against every part of the page, and one role is offered for the rest', async () => {
     renderPage(Page, '/scopes', { scopes: ta })
     await screen.findByRole('table', { name: 'What you can use here' })
-    expect(row(/^The page Users page/)).toHaveTextContent('partly')
-    expect(row(/^The page Users page/)).toHaveTextContent('only for group physics')
+    expect(row(/^The page Users/)).toHaveTextContent('partly')
+    expect(row(/^The page Users/)).toHaveTextContent('only for group physics')
     expect(row(/^Re-check/)).toHaveTextContent('needs proxy')
     const role = screen.getByRole('region', { name: 'the role for jupyterhub_config.py' })
     expect(role).toHaveTextContent('"proxy"')

@@ -39,7 +39,8 @@ export function KnownScopes(props: Props) {
         </div>
       ) : (
         <>
-          <ul className="grid gap-3">
+          {roles.length === 0 && <p className="text-ink-2">No role of {model.name} is known.</p>}
+          <ul className="grid gap-3" hidden={roles.length === 0}>
             {roles.map((role) => (
               <li key={role} className="grid gap-1">
                 <p>
