@@ -5,31 +5,26 @@ import { isAdminsOwn, ownerOf, type Question, rolesOpen } from './grants/grant.t
 
 /**
  * Whose filter narrows a held scope. A token holds what roles and the service's delegation list have in common, so the
- * list, where it is known, tells: `roles`, `delegation`, or `either` when it does not.
+ * list, where it is known, tells: `roles`, `delegation`, or `either` when it does not. `login`: neither does any more, but
+ * a token keeps the scopes it was issued with.
  */
 export type FilterOrigin =
-  | { by: 'roles' }
+  | { by: 'roles' | 'login' | 'either' }
   | { by: 'delegation'; scopes: readonly string[] }
-  | { by: 'either' }
 
 /** Where the filter comes from that leaves the question's target out of `base`. */
 export function filterOrigin(question: Question, base: string): FilterOrigin {
   const { service, target, version } = question
   if (rolesOpen(question) === false) return { by: 'roles' }
   if (!service.allowedScopes) return { by: 'either' }
+  const rolesReach = rolesOpen(question) === true || isAdminsOwn(question, base)
   const allowed = parseScopes(expandScopes(service.allowedScopes, ownerOf(question), version))
   const extent = allowed.get(base)
-  if (extent === undefined || extent === 'all') return { by: 'roles' }
+  if (extent === undefined || extent === 'all') return { by: rolesReach ? 'login' : 'roles' }
   const scopes = unparse(base, extent)
-  if (rolesOpen(question) || isAdminsOwn(question, base)) return { by: 'delegation', scopes }
-  switch (authorize([base], target, allowed, { version }).verdict) {
-    case 'allowed':
-      return { by: 'roles' }
-    case 'denied':
-      return { by: 'delegation', scopes }
-    case 'unknown':
-      return { by: 'either' }
-  }
+  const { verdict } = authorize([base], target, allowed, { version })
+  if (verdict === 'allowed') return { by: rolesReach ? 'login' : 'roles' }
+  return verdict === 'denied' || rolesReach ? { by: 'delegation', scopes } : { by: 'either' }
 }
 
 /** What scopes are limited to: "group physics-101", "user ta". */

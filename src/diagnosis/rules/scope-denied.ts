@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts'
 import { questionOf } from '../question.ts'
 import { compareScopes } from '../scope-comparison.ts'
 import { all, deedOf, either } from '../words.ts'
-import { filterOrigin, limitsOf } from '../filters.ts'
+import { type FilterOrigin, filterOrigin, limitsOf } from '../filters.ts'
 import { missingScope, type Reading } from './missing-scope.ts'
 
 /** The hub's answer to who may not make a token for somebody. Source: `UserTokenListAPIHandler.post`. */
@@ -57,19 +57,26 @@ function read(question: Question, names: readonly string[]): Reading {
 
 function needsAll(question: Question, names: readonly string[], held: readonly string[]): Reading {
   const deed = deedOf(question.operation)
-  const origin = filterOrigin({ ...question, target: { kind: 'none' } }, names[0] ?? '')
-  const whose =
-    origin.by === 'roles'
-      ? ' The filter comes from your roles: Hubscope may be delegated all of it.'
-      : origin.by === 'delegation'
-        ? ` The filter may come from what Hubscope may be delegated, which is ${all(origin.scopes)}.`
-        : ''
+  const whose = whoseFilter(filterOrigin({ ...question, target: { kind: 'none' } }, names[0] ?? ''))
   return {
     certainty: 'certain',
     title: `Your right to ${deed} reaches a part of the hub; this needs all of it`,
     explanation: `Your token holds ${all(held)}. This is not about one user, server or group, so the hub wants ${either(names)} without a filter.${whose}`,
     fixes: [],
     grantable: true,
+  }
+}
+
+function whoseFilter(origin: FilterOrigin): string {
+  switch (origin.by) {
+    case 'roles':
+      return ' The filter comes from your roles.'
+    case 'delegation':
+      return ` The filter may come from what Hubscope may be delegated, which is ${all(origin.scopes)}.`
+    case 'login':
+      return ' Your roles hold it without one by now: this login is older. Log out of Hubscope and in again.'
+    case 'either':
+      return ''
   }
 }
 

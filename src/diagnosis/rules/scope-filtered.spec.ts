@@ -75,3 +75,14 @@ test.each([
   const credential = { name: 'ta', admin: false, scopes: ['delete:servers!user=ta'], roleScopes }
   expect(scopeFiltered({ ...evidence, credential })?.explanation).toContain(expected)
 })
+
+test.each([
+  ['an admin', true, undefined],
+  ['somebody whose roles are known', false, ['delete:servers']],
+])('for %s, whom neither roles nor list leave out, the login is older', (_, admin, roleScopes) => {
+  const evidence = evidenceWith({ allowed: ['servers'], request: { error } })
+  const credential = { name: 'ta', admin, scopes: ['delete:servers!user=ta'], roleScopes }
+  const finding = scopeFiltered({ ...evidence, credential })
+  expect(finding?.explanation).toContain('this login is older')
+  expect(finding?.question).toBeUndefined()
+})

@@ -4,7 +4,7 @@ import { serverLabel } from '#hub/server-key.ts'
 import type { Evidence } from '../evidence.ts'
 import { filterOrigin, limitsOf } from '../filters.ts'
 import type { Certainty, Finding } from '../finding.ts'
-import { grantsFor, opens, type Question, rolesOpen } from '../grants/grant.ts'
+import { grantsFor, isAdminsOwn, opens, type Question, rolesOpen } from '../grants/grant.ts'
 import { questionOf } from '../question.ts'
 import { compareScopes } from '../scope-comparison.ts'
 import { all } from '../words.ts'
@@ -91,9 +91,11 @@ function originOf(question: Question, held: readonly string[]): string {
       return rolesOpen(question) === false
         ? ' The filter comes from your roles: the hub says so to your own login.'
         : ` The filter comes from your roles: Hubscope may be delegated ${base} for this.`
+    case 'login':
+      return ' Your roles reach it and Hubscope may be delegated it by now: this login is older. Log out of Hubscope and in again.'
     case 'delegation':
       return ` The filter is one of what Hubscope may be delegated, which is ${all(origin.scopes)}; ${
-        rolesOpen(question) === true
+        rolesOpen(question) === true || isAdminsOwn(question, base)
           ? 'your roles reach it.'
           : 'how far your roles reach, a token does not show.'
       }`
