@@ -2,19 +2,37 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examineSite } from '#server/doctor/doctor.ts'
-import { hubVersions } from '#stack/hub-versions.ts'
+import { hubVersions, type HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { broken, harmless } from './broken/all.ts'
 import type { BrokenCase, Case } from './broken/case.ts'
 import { edges } from './edges/all.ts'
 import { edgeNames, type EdgeName } from './edges/edge.ts'
 import { findProgram } from './find-program.ts'
+import { refererCases } from './referer-cases.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
 
 /** What is changed in the files of deploy/, and the code by which the doctor names it first; none: it is silent. */
 type Examined = Case & Partial<Pick<BrokenCase, 'code' | 'overHttp'>>
 
 const healthy: Examined = { title: 'is as in deploy/', changes: [] }
+
+/** Whose hub asks for a Referer, on a hub that does, and on one that does not. */
+function refererCasesOn(release: HubVersion): Examined[] {
+  return refererCases.flatMap(({ title, broken, repaired, overHttp, ...codes }) => {
+    const code = release === '3.1.1' ? codes.code : codes.codeSince4
+    return [
+      { title: `has ${title}`, changes: broken, ...(overHttp && { overHttp }), ...(code && { code }) },
+      { title: `has it repaired: ${title}`, changes: repaired, ...(overHttp && { overHttp }) },
+    ]
+  })
+}
+
+function casesOf(name: EdgeName, release: HubVersion): Examined[] {
+  const referer = name === 'nginx' && ['3.1.1', '6.1.1'].includes(release) ? refererCasesOn(release) : []
+  const changed = release === '6.1.1' ? [...harmless[name], ...broken[name]] : []
+  return [healthy, ...referer, ...changed]
+}
 
 const programs = Object.fromEntries(
   await Promise.all(edgeNames.map(async (name) => [name, await findProgram(edges[name])] as const)),
@@ -62,9 +80,8 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
 
   for (const name of edgeNames) {
     const program = programs[name]
-    const cases = release === '6.1.1' ? [healthy, ...harmless[name], ...broken[name]] : [healthy]
     describe.skipIf('missing' in program).concurrent(`${name} that`, () => {
-      it.each<Examined>(cases)('$title', async (one) => {
+      it.each(casesOf(name, release))('$title', async (one) => {
         const { codes, unchecked } = await examine(name, one)
         if (one.code === undefined) {
           expect(codes).toEqual([])

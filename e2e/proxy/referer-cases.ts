@@ -1,3 +1,4 @@
+import type { FindingCode } from '#diagnosis/codes.ts'
 import type { Change } from './site.ts'
 
 /** How the hub is reached, and what it makes of the Referer that hubs before 4.0 ask for. */
@@ -10,30 +11,34 @@ export type RefererCase = {
   repaired: Change[]
   /** What a hub before 4.0 logs. */
   hubLog: RegExp
+  /** How the doctor names it there, and what is left of it behind later hubs. */
+  code: FindingCode
+  codeSince4?: FindingCode
 }
 
 const keyLine = '    ssl_certificate_key /etc/ssl/hub.example.org/privkey.pem;\n'
 const toHttps = '    return 301 https://hub.example.org$request_uri;\n'
 
-/** In the block of port 80: what the block of port 443 has, with these values for the scheme. */
-function alsoOnHttp(scheme: string): Change {
+/** In the block of port 80: what the block of port 443 has, with these headers for the scheme. */
+function alsoOnHttp(schemes: Record<string, string>): Change {
+  const headers = Object.entries({ Host: '$http_host', 'X-Real-IP': '$remote_addr', ...schemes })
   return {
     find: toHttps,
     put: `    location / {
         proxy_pass http://127.0.0.1:8000;
-        proxy_set_header Host $http_host;
-        proxy_set_header X-Real-IP $remote_addr;
+${headers.map(([name, value]) => `        proxy_set_header ${name} ${value};`).join('\n')}
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        proxy_set_header X-Forwarded-Proto ${scheme};
-        proxy_set_header X-Scheme ${scheme};
         proxy_http_version 1.1;
         proxy_set_header Upgrade $http_upgrade;
         proxy_set_header Connection $connection_upgrade;
         proxy_buffering off;
+        client_max_body_size 0;
     }
 `,
   }
 }
+
+const named = (scheme: string) => ({ 'X-Forwarded-Proto': scheme, 'X-Scheme': scheme })
 
 /** TLS ends at a proxy further out, which passes to port 80 of the next. */
 const outerProxy: Change = {
@@ -56,18 +61,23 @@ export const refererCases: RefererCase[] = [
     broken: [referrerPolicy('no-referrer')],
     repaired: [referrerPolicy('same-origin')],
     hubLog: /Blocking API request with no referer/,
+    code: 'ref-missing',
   },
   {
     title: 'a page over http whose proxy says https',
     overHttp: true,
-    broken: [alsoOnHttp('https')],
-    repaired: [alsoOnHttp('$scheme')],
+    broken: [alsoOnHttp({ 'X-Forwarded-Proto': 'https' })],
+    repaired: [alsoOnHttp({ 'X-Forwarded-Proto': '$scheme' })],
     hubLog: /Blocking Cross Origin API request\..*Referer: http:.*Host URL: https:/,
+    code: 'ref-blocked',
+    codeSince4: 'secure-cookie-on-http',
   },
   {
     title: 'TLS that ends further out, so that $scheme is http',
-    broken: [outerProxy, alsoOnHttp('$scheme')],
-    repaired: [outerProxy, alsoOnHttp('https')],
+    broken: [outerProxy, alsoOnHttp(named('$scheme'))],
+    repaired: [outerProxy, alsoOnHttp(named('https'))],
     hubLog: /Blocking Cross Origin API request\..*Referer: https:.*Host URL: http:/,
+    code: 'ref-blocked',
+    codeSince4: 'proto-downgrade',
   },
 ]

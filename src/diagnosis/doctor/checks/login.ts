@@ -15,7 +15,9 @@ export const login: Check = {
     const { login: tried, page } = site.results
     if (!tried) return undefined
     const secure = tried.hops.flatMap(({ answer }) => answer?.cookies ?? []).find((cookie) => cookie.secure)
-    if (secure && page.origin.startsWith('http:')) return wrong(notKept(site, secure.name))
+    // On localhost browsers keep them over http, too.
+    if (secure && page.origin.startsWith('http:') && !page.trustworthy)
+      return wrong(notKept(site, secure.name))
     if (tried.worked) return { well: 'Logging in works' }
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
     if (portal) return wrong(portalFound(portal))
