@@ -61,14 +61,17 @@ async function openFirstLane(page: Page): Promise<void> {
 }
 
 /** The inspector's page, with a deed of the visitor in it. */
-async function stopAndInspect(page: Page): Promise<void> {
+async function startAndInspect(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start mary ann’s default server' }).click()
   await page.getByRole('article', { name: 'default' }).getByText('ready').waitFor()
   if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
   const menu = page.getByRole('button', { name: 'Menu' })
   if (await menu.isVisible()) await menu.click()
   await page.getByRole('link', { name: 'Inspector' }).click()
-  await page.getByRole('button', { name: /^Start mary ann/ }).waitFor()
+  await page
+    .getByRole('table')
+    .getByRole('button', { name: /^Start mary ann/ })
+    .waitFor()
 }
 
 const shots: Shot[] = [
@@ -99,7 +102,7 @@ const shots: Shot[] = [
     view: 'users?user=student&as=list:users!group%3Dphysics-101+read:users!group%3Dphysics-101',
     ready: sees('Shown as a token with'),
   },
-  { name: 'inspector', as: 'admin', view: 'users?user=mary%20ann', ready: stopAndInspect },
+  { name: 'inspector', as: 'admin', view: 'users?user=mary%20ann', ready: startAndInspect },
   { name: 'refusal', as: 'ta', view: 'users?user=stranger', ready: inspectRefusal },
   { name: 'why', as: 'reader', view: 'routes', ready: askWhy },
   { name: 'finding', as: 'student', view: 'findings/scope-denied', ready: sees('How to tell') },

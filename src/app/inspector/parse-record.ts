@@ -20,10 +20,12 @@ export function parseRecord(text: string, person: string): Exchange[] | undefine
 
 /** What was under way when the page went away has no end of its own. */
 function ended(exchange: Exchange): Exchange {
-  if (exchange.doneAt !== undefined) return exchange
+  const { askedAt, sentAt, answeredAt, doneAt, streamFrames } = exchange
+  if (doneAt !== undefined) return exchange
   return {
     ...exchange,
-    doneAt: exchange.answeredAt ?? exchange.sentAt ?? exchange.askedAt,
+    // When it was last heard of.
+    doneAt: streamFrames.at(-1)?.at ?? answeredAt ?? sentAt ?? askedAt,
     error: { tag: 'aborted', operation: exchange.operation, message: 'The page was loaded anew.' },
   }
 }

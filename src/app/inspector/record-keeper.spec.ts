@@ -57,9 +57,12 @@ test('what was under way at a reload was taken back by it', async () => {
   const { store, keeper } = await load()
   keeper.keep(true)
   store.begin(asked)
+  const stream = store.begin({ ...asked, operation: 'progress' })
+  store.update(stream, { sentAt: 1, answeredAt: 2, frames: 9, streamFrames: [{ at: 3, text: '{}' }] })
   keeper.save()
-  const [row] = (await load()).store.snapshot()
+  const [row, streamed] = (await load()).store.snapshot()
   expect(row).toMatchObject({ doneAt: row?.askedAt, error: { tag: 'aborted' } })
+  expect(streamed).toMatchObject({ doneAt: 3, error: { tag: 'aborted' } })
 })
 
 describe('what is kept goes', () => {
