@@ -10,6 +10,7 @@ const views = [
   { view: 'spawns', shows: 'ImagePullBackOff' },
   { view: 'spawns?server=mary+ann%2Ffail', shows: 'what the spawner said' },
   { view: 'routes', shows: 'service hubscope' },
+  { view: 'doctor', shows: 'Nothing is changed' },
   { view: 'scopes', shows: 'Yours, but not delegated to Hubscope' },
   { view: 'scopes?view=what-if&scopes=servers%21group%3Dphysics-101', shows: 'The role to copy' },
   { view: 'scopes?view=can-they&who=ta&on-user=student', shows: 'stop a server' },

@@ -42,6 +42,18 @@ export async function answerSite(request: Request, hub: MockHub, base: URL): Pro
     'X-JupyterHub-Version': hub.version.text,
     'Content-Security-Policy': "frame-ancestors 'none'; report-uri /hub/security/csp-report",
   }
+  if (/^user\/.*\/api$/.test(path)) return serverApi(path, hub, headers)
   const isPage = path === 'hub/home' || path === 'hub/login'
   return new Response('<!doctype html><title>JupyterHub</title>', { status: isPage ? 200 : 404, headers })
+}
+
+/** What a user's server says without a login; 503 by the proxy where none runs. */
+function serverApi(path: string, hub: MockHub, headers: Record<string, string>): Response {
+  const spec = `/${path.slice(0, -'api'.length)}`
+  const isRouted = [...hub.db.routes.keys()].some((routespec) => decodeURI(routespec) === decodeURI(spec))
+  if (!isRouted) return new Response('<!doctype html><title>JupyterHub</title>', { status: 503 })
+  return Response.json(
+    { version: '2.21.1' },
+    { headers: { 'X-JupyterHub-Version': headers['X-JupyterHub-Version'] ?? '' } },
+  )
 }

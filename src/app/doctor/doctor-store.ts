@@ -19,6 +19,11 @@ export interface DoctorState {
   failure: string | undefined
 }
 
+/** When a run was over, in ms since the epoch. */
+export function endOf({ results, ms }: Outcome): number {
+  return results.at + ms
+}
+
 /** The doctor's runs: one at a time. It lives as long as the tab, so that what was found stays when another page is opened. */
 export class DoctorStore {
   private state: DoctorState = { outcome: undefined, progress: undefined, failure: undefined }

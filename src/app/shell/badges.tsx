@@ -3,6 +3,7 @@ import { usePermissions } from '../api/permissions.ts'
 import { useRouteCheck } from '../api/route-check.ts'
 import { activeServersQuery, type OwnedServer } from '../api/servers.ts'
 import { userCountQuery } from '../api/users.ts'
+import { endOf } from '../doctor/doctor-store.ts'
 import { useMutes } from '../doctor/mutes.ts'
 import { useDoctor } from '../doctor/use-doctor.ts'
 import { useSightings } from '../doctor/use-sightings.ts'
@@ -46,7 +47,7 @@ export function InspectorBadge() {
 /** Findings that are not muted; before the first run, what the page's own requests show. */
 export function DoctorBadge() {
   const { outcome } = useDoctor()
-  const sightings = useSightings(outcome?.results.at)
+  const sightings = useSightings(outcome && endOf(outcome))
   const muted = new Set(useMutes().map(({ code }) => code))
   const findings = outcome?.examination.findings.filter(({ code }) => !muted.has(code)) ?? []
   const bad = findings.some(({ severity }) => severity === 'error')

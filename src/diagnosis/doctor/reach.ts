@@ -1,3 +1,4 @@
+import { parseVersion } from '#hub/versions.ts'
 import { answererOf } from './answerer.ts'
 import { loopFinding } from './checks/targets.ts'
 import { loopOf } from './checks/redirects.ts'
@@ -25,6 +26,10 @@ export function judgeReach(site: Site, reach: Reach): ReachVerdict {
   const { answer } = asked
   if (!answer) return { kind: 'unknown' }
   const by = answererOf(answer)
+  if (answer.status === 200 && answer.body === 'json') {
+    const other = otherMajor(site, answer.headers['x-jupyterhub-version'])
+    return other === undefined ? { kind: 'reached' } : told(mismatch(name, other, site))
+  }
   const says = `${name} answers with ${answer.status}${answer.says ? ` “${answer.says}”` : ''}`
   if (answer.status === 431 || (answer.status === 400 && /Header Or Cookie/i.test(answer.says ?? ''))) {
     return told(loopFinding(site, [`${says}, and few cookies were sent.`]))
@@ -35,7 +40,25 @@ export function judgeReach(site: Site, reach: Reach): ReachVerdict {
   if (answer.status === 503 && by !== 'edge') return told(down(name, says, reach.ready))
   if ([502, 503, 504].includes(answer.status)) return told(edgeDown(says))
   if (by === 'server') return { kind: 'reached' }
-  return by === 'hub' && reach.ready ? told(routeMissing(name, says)) : { kind: 'unknown' }
+  return reach.ready && (by === 'hub' || by === 'hidden' || by === 'hub-page')
+    ? told(routeMissing(name, says))
+    : { kind: 'unknown' }
+}
+
+/** The server's version, when its major is not the hub's. */
+function otherMajor({ version }: Site, text: string | undefined): string | undefined {
+  const own = text === undefined ? undefined : parseVersion(text)
+  return version && own && own.major !== version.major ? own.text : undefined
+}
+
+function mismatch(name: string, other: string, { version }: Site): DoctorFinding {
+  return found({
+    code: 'version-mismatch-loop',
+    hop: 'server',
+    explanation: 'Across major versions, logging in to the server may fail or go in circles.',
+    evidence: [`The hub is ${version?.text}; ${name} runs ${other}.`],
+    fixes: [advice(`Put jupyterhub ${version?.text} into the users’ image.`)],
+  })
 }
 
 function circles(name: string, urls: readonly string[]): DoctorFinding {

@@ -32,7 +32,7 @@ export function BundleButtons({ outcome, onOpened }: Props) {
         type="file"
         accept=".json,application/json"
         tabIndex={-1}
-        aria-label="Support bundle to open"
+        aria-label="Bundle file to open"
         className="sr-only"
         onChange={(event) => {
           const [file] = event.target.files ?? []

@@ -1,4 +1,4 @@
-import { docOf } from '#diagnosis/codes.ts'
+import { Link } from 'react-router'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FixView } from './FixView.tsx'
@@ -15,8 +15,11 @@ export function DoctorCard({ finding, onMute }: { finding: DoctorFinding; onMute
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <h2 className="text-lg leading-snug font-semibold text-pretty wrap-anywhere">{title}</h2>
-        <p className="font-mono text-xs text-ink-3" title={docOf(code)}>
-          {code} · {certainty}
+        <p className="font-mono text-xs text-ink-3">
+          <Link to={`/findings/${code}`} className="hover:underline">
+            {code}
+          </Link>{' '}
+          · {certainty}
           {severity === 'error' ? '' : ` · ${severity}`}
         </p>
         {onMute && (

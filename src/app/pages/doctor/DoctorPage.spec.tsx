@@ -102,7 +102,7 @@ test('a support bundle is one file that another doctor opens', async () => {
   expect(readBundle(text)).toMatchObject({ kind: 'hubscope-support-bundle', visitor: { scopes: ['proxy'] } })
   expect(text).not.toContain('csrf')
   doctor.clear()
-  await user.upload(screen.getByLabelText('Support bundle to open'), new File([text], 'colleague.json'))
+  await user.upload(screen.getByLabelText('Bundle file to open'), new File([text], 'colleague.json'))
   expect(await screen.findByText('Opened from colleague.json')).toBeInTheDocument()
   expect(screen.getAllByRole('article')[0]).toHaveTextContent('auth-header-stripped')
   await user.click(screen.getByRole('button', { name: 'Back to your own' }))
@@ -111,7 +111,7 @@ test('a support bundle is one file that another doctor opens', async () => {
 
 test('a file that is no bundle is said to be none', async () => {
   const user = open()
-  await user.upload(screen.getByLabelText('Support bundle to open'), new File(['{"a":1}'], 'other.json'))
+  await user.upload(screen.getByLabelText('Bundle file to open'), new File(['{"a":1}'], 'other.json'))
   expect(await screen.findByRole('dialog')).toHaveTextContent('no support bundle of Hubscope')
 })
 

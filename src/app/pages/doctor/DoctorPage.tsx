@@ -4,7 +4,7 @@ import { useOwnPermissions } from '../../api/permissions.ts'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import type { Bundle } from '../../doctor/bundle.ts'
-import { doctor } from '../../doctor/doctor-store.ts'
+import { doctor, endOf } from '../../doctor/doctor-store.ts'
 import { useDoctor } from '../../doctor/use-doctor.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -20,6 +20,8 @@ export function Page() {
   const { session } = useOwnPermissions()
   const { outcome, progress, failure } = useDoctor()
   const [opened, setOpened] = useState<{ bundle: Bundle; name: string }>()
+  // What has been found says more than what was seen.
+  const isWatching = !outcome || outcome.examination.findings.length === 0
   const start = () => void doctor.run((signal) => browserContext(session, signal))
   return (
     <>
@@ -56,7 +58,7 @@ export function Page() {
           <OpenedBundle {...opened} onClose={() => setOpened(undefined)} />
         ) : (
           <>
-            {!progress && <WatchNotice since={outcome?.results.at} />}
+            {!progress && isWatching && <WatchNotice since={outcome && endOf(outcome)} />}
             {outcome ? <Report examination={outcome.examination} canMute /> : !progress && <Introduction />}
           </>
         )}

@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { usePermissions } from '../../api/permissions.ts'
+import { useReachCheck } from '../../api/reach.ts'
 import { idOf, useRouteCheck } from '../../api/route-check.ts'
+import { activeServersQuery } from '../../api/servers.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { HiddenState } from '../../components/HiddenState.tsx'
 import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { ReachButton, ReachOutcome } from '../../components/reach/ReachCheck.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { useSearch } from '../../components/use-search.ts'
 import { DataTable } from '../../table/DataTable.tsx'
@@ -34,6 +38,14 @@ export function Page() {
   )
 }
 
+/** Undefined where the token shows none. */
+function useShownServers() {
+  const { held, may } = usePermissions()
+  const enabled = held.has('read:servers') && may('listUsers').verdict !== 'denied'
+  const { data } = useQuery({ ...activeServersQuery, enabled })
+  return data?.hidden ? undefined : data?.servers
+}
+
 const shows: readonly { value: View['show']; label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'wrong', label: 'Missing and stale' },
@@ -47,12 +59,24 @@ function Routes() {
   const change = (change: Partial<View>) =>
     setSearch((current) => writeView(current, { ...parseView(current), ...change }), { replace: true })
   const query = useRouteCheck()
+  const reach = useReachCheck()
+  const servers = useShownServers()
   const { data, error, refetch } = query
   const rows = useMemo(() => data && filterRoutes(data, view), [data, view])
   const clear = () => change({ q: '', show: 'all' })
   return (
     <>
-      <PageHeader title="Routes" sub={data && summaryOf(data)} actions={<Recheck />} />
+      <PageHeader
+        title="Routes"
+        sub={data && summaryOf(data)}
+        actions={
+          <>
+            <ReachButton check={reach} servers={servers} />
+            <Recheck />
+          </>
+        }
+      />
+      <ReachOutcome check={reach} />
       <PageBar>
         <SearchField
           label="Filter by path, target or owner"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OperationId } from '#hub/operations.ts'
 import { usePermissions } from '../../api/permissions.ts'
+import { useReachCheck } from '../../api/reach.ts'
 import { activeServersQuery, serverState } from '../../api/servers.ts'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { HiddenState } from '../../components/HiddenState.tsx'
@@ -8,6 +9,7 @@ import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { PoisonNotice } from '../../components/poisoned/PoisonNotice.tsx'
+import { ReachButton, ReachOutcome } from '../../components/reach/ReachCheck.tsx'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { formatAmount, formatCount } from '../../ui/format.ts'
@@ -50,6 +52,7 @@ function Servers() {
   const { view, change } = state
   const query = useQuery(activeServersQuery)
   const { data, error, refetch } = query
+  const reach = useReachCheck()
   if (data?.hidden) return <Hidden scopes={['read:servers']} />
   const servers = data?.servers
   const shown = servers && isFiltered(view) ? filterServers(servers, view).length : undefined
@@ -76,7 +79,9 @@ function Servers() {
             </>
           )
         }
+        actions={<ReachButton check={reach} servers={servers} />}
       />
+      <ReachOutcome check={reach} />
       <PageBar>
         <SearchField
           label="Filter by user, server or profile"

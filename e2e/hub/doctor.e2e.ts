@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { expectAccessible } from '../accessible.ts'
+import { expect, test } from './fixtures.ts'
+
+/** What the probes ask so that it is refused. */
+const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody/
+
+test('the doctor finds nothing on a healthy way, and says what it checked', async ({
+  openAs,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(refusedOnPurpose)
+  const page = await openAs('admin', 'doctor')
+  await page.getByRole('button', { name: 'Check the connection' }).click()
+  await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible({ timeout: 60_000 })
+  for (const line of [
+    'Host and port arrive',
+    'Authorization passes',
+    'WebSockets open',
+    'Streams arrive event by event',
+    'Bodies of 11 MiB pass',
+    'The service reaches the hub',
+    /route targets answer$/,
+    /^Redirects end after/,
+  ]) {
+    await expect(page.getByRole('listitem').filter({ hasText: line })).toBeVisible()
+  }
+  await expectAccessible(page)
+})
+
+test('a support bundle holds what was found, no secret, and opens again', async ({
+  openAs,
+  stack,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(refusedOnPurpose)
+  const page = await openAs('admin', 'doctor')
+  await page.getByRole('button', { name: 'Check the connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 60_000 })
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Support bundle' }).click()
+  const path = await (await downloading).path()
+  const text = await readFile(path, 'utf8')
+  const cookies = await page.context().cookies()
+  for (const { value } of cookies.filter((cookie) => cookie.value.length > 12))
+    expect(text).not.toContain(value)
+  expect(text).not.toContain(stack.adminToken)
+  await page.reload()
+  await page.getByLabel('Bundle file to open').setInputFiles(path)
+  await expect(page.getByText(/^Opened from/)).toBeVisible()
+  await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible()
+})
