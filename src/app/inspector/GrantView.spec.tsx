@@ -61,7 +61,7 @@ describe('the grant', () => {
 
   test('has two halves where what is known does not tell which is missing', () => {
     const grant = show({ service: { name: 'hubscope', allowedScopes: undefined } })
-    expect(grant).toHaveTextContent('If Hubscope may not be delegated it yet: Let Hubscope be delegated')
+    expect(grant).toHaveTextContent('If that is missing, let Hubscope be delegated')
     expect(grant).toHaveTextContent('If no role of yours holds it yet, add one.')
     expect(screen.getByRole('region', { name: /^delegation / })).toHaveTextContent('"delete:servers"')
   })

@@ -98,6 +98,6 @@ function textOf({ part, need }: GrantStep, grant: Grant, form: Form, known: bool
       : known
         ? 'Add it to hubscope_scopes in Hubscope’s block, or append this below the block.'
         : 'Add it to the service’s list, or append this below.'
-  const first = `Let Hubscope be delegated ${grant.base}; nobody gains a right that their own roles lack. ${where}`
-  return need === 'yes' ? first : `If Hubscope may not be delegated it yet: ${first}`
+  const start = need === 'yes' ? 'Let Hubscope be' : 'If that is missing, let Hubscope be'
+  return `${start} delegated ${grant.base}; nobody gains a right that their own roles lack. ${where}`
 }
