@@ -92,7 +92,8 @@ async function spelled(all: readonly (string | undefined)[], signal: AbortSignal
     const name = await spellName(async (part) => {
       const offset = [...before, ...names].filter((each) => hasPart(each, part)).length
       const query = { name_filter: part, offset, limit: 1 }
-      return call('listUsers', { query, signal, priority: 'background' }).then(
+      // The visitor has asked for it and waits.
+      return call('listUsers', { query, signal, priority: 'page' }).then(
         () => false,
         (failure: unknown) => {
           if (isBroken(failure)) return true
