@@ -139,7 +139,11 @@ async function openInDevtools(page: Page, text: string): Promise<void> {
   expect(read).toEqual(expect.arrayContaining([200, 201, 404]))
 }
 
-test('a HAR file that Chromium recorded is explained', async ({ stack, browser, openAs }, testInfo) => {
+test('a HAR file that Chromium recorded is explained when it is dropped', async ({
+  stack,
+  browser,
+  openAs,
+}, testInfo) => {
   const path = testInfo.outputPath('chromium.har')
   const context = await browser.newContext({ recordHar: { path } })
   const stranger = await context.newPage()
@@ -148,8 +152,18 @@ test('a HAR file that Chromium recorded is explained', async ({ stack, browser, 
   await context.close()
 
   const page = await openAs('admin', 'inspector')
-  await page.getByLabel('HAR file to open').setInputFiles(path)
+  await expect(rows(page).first()).toBeVisible()
+  const dropped = await page.evaluateHandle(
+    (text) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text], 'chromium.har'))
+      return data
+    },
+    await readFile(path, 'utf8'),
+  )
+  await rows(page).first().dispatchEvent('drop', { dataTransfer: dropped })
   await expect(page.getByText('chromium.har')).toBeVisible()
+  await expect(page.getByText('Nothing here was asked by this page')).toBeVisible()
   const detail = await select(page, 'GET /users')
   await expect(detail.getByRole('tabpanel').first()).toContainText(/creds-missing|xsrf/)
 })

@@ -17,12 +17,15 @@ let running: Worker | undefined
 export function openHar(file: File): void {
   const { name } = file
   running?.terminate()
-  // What is selected now is in another record.
-  dock.open(undefined, 'dock')
-  if (file.size > largest) {
-    imported.set({ kind: 'failed', name, reason: 'It is larger than 400 MB.' })
-    return
+  running = undefined
+  const show = (answer: FromHarWorker) => {
+    // What is selected now is in another record.
+    dock.open(undefined, 'dock')
+    if ('reason' in answer) imported.set({ kind: 'failed', name, reason: answer.reason })
+    else imported.set({ kind: 'shown', record: answer.record })
   }
+  if (file.size > largest) return show({ reason: 'It is larger than 400 MB.' })
+
   const worker = new Worker(new URL('har-worker.ts', import.meta.url), { type: 'module' })
   running = worker
   imported.set({ kind: 'reading', name })
@@ -30,8 +33,7 @@ export function openHar(file: File): void {
     worker.terminate()
     if (running !== worker) return
     running = undefined
-    if ('reason' in answer) imported.set({ kind: 'failed', name, reason: answer.reason })
-    else imported.set({ kind: 'shown', record: answer.record })
+    show(answer)
   }
   worker.addEventListener('message', ({ data }: MessageEvent<FromHarWorker>) => end(data))
   worker.addEventListener('error', () => end({ reason: 'The reader could not be started. Reload the page.' }))
