@@ -3,7 +3,8 @@ import { hubChip, openInspector } from '../steps.ts'
 import { expect, test } from './fixtures.ts'
 
 test('axe finds nothing on any page', async ({ openDemo }) => {
-  test.setTimeout(180_000)
+  // Twice for each page, in a few seconds where the machine has nothing else to do.
+  test.setTimeout(360_000)
   const page = await openDemo('admin', 'users?size=25&user=mary%20ann')
   await expect(page.getByRole('article', { name: 'default' })).toBeVisible()
   await expectAccessible(page)

@@ -1,4 +1,5 @@
 import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
+import { isListed } from '#hub/scopes/lists.ts'
 import { showsField } from '#hub/scopes/fields.ts'
 import { usePermissions } from './permissions.ts'
 import { useShownAs } from './shown-as.ts'
@@ -20,9 +21,11 @@ export function useSeenSpawns(
     [...records].filter(([key]) => {
       const name = parseServerKey(key)
       if (known.has(key)) return true
-      // Who is in which group is only known of users that the lists show.
-      const extent = held.get('read:servers')
-      return name !== undefined && showsField(extent, { kind: 'server', ...name }) === true
+      // A page learns of spawns by the list of users. Who is in which group is only known of those it shows.
+      const listed = held.get('list:users')
+      if (name === undefined || listed === undefined) return false
+      const shown = showsField(held.get('read:servers'), { kind: 'server', ...name })
+      return shown === true && isListed('listUsers', listed, name.user) === true
     }),
   )
 }
