@@ -91,6 +91,8 @@ async function look(page: Page, base: string, query: string) {
 
 for (const persona of ['ta', 'reader'] as const) {
   test(`shown as ${persona} would see it, admin sees what ${persona} sees`, async ({ openAs, stack }) => {
+    // Six pages, and two logins.
+    test.setTimeout(150_000)
     const theirs = await openAs(persona)
     await expect(theirs.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
     const scopes = await scopesOf(theirs)
