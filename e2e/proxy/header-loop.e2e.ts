@@ -1,10 +1,17 @@
 import { join } from 'node:path'
+import { runProbes } from '#diagnosis/doctor/ask/run.ts'
+import { examine } from '#diagnosis/doctor/examine.ts'
+import { siteAt } from '#server/doctor/address.ts'
+import { createSend } from '#server/doctor/browse.ts'
+import { createJar } from '#server/doctor/jar.ts'
 import { freePorts } from '#stack/ports.ts'
 import { startStack } from '#stack/stack.ts'
 import { waitFor } from '#stack/wait.ts'
+import { runDoctor } from './doctor-command.ts'
 import { edges } from './edges/all.ts'
 import { expect, test as base } from './fixtures.ts'
 import { findProgram } from './find-program.ts'
+import { trustInPython } from './hub.ts'
 import { hostRouting, publicNameSpawner } from './ingress.ts'
 import { logInAtHub } from './log-in.ts'
 import { startRealServer } from './real-server.ts'
@@ -13,7 +20,7 @@ import { askTerminal, openTerminal } from './terminal.ts'
 import { newVisitor } from './visitor.ts'
 
 /** A hub on a platform whose ingress finds applications by Host, and its `admin` with a server that the hub calls ready. */
-type Platform = { edge: RunningEdge; origin: string }
+type Platform = { edge: RunningEdge; origin: string; runDir: string }
 
 const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platform> }>({
   startPlatform: async ({ certificates }, provide) => {
@@ -32,7 +39,11 @@ const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platfor
         culler: false,
         env: { NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority },
         proxyOptions: changeOrigin ? ['--change-origin'] : [],
-        extraConfig: publicNameSpawner(ingressPort, serverPort) + (changeOrigin ? allowOrigin : ''),
+        extraConfig: [
+          publicNameSpawner(ingressPort, serverPort),
+          trustInPython(authority),
+          changeOrigin ? allowOrigin : '',
+        ].join('\n'),
       })
       ends.push(stack.stop)
       const edge = await startEdge({
@@ -46,7 +57,7 @@ const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platfor
       })
       ends.unshift(edge.stop)
       await startRealServer(stack.hubApi)
-      return { edge, origin }
+      return { edge, origin, runDir: stack.runDir }
     })
     for (const end of ends) await end()
   },
@@ -57,13 +68,31 @@ function passes(edge: RunningEdge, path: string): number {
   return edge.logs().split(`${path} `).length - 1
 }
 
+/** What the doctor finds in a browser that keeps these cookies. */
+async function codesWithCookies(origin: string, cookies: string): Promise<string[]> {
+  const page = siteAt(origin)
+  if (!page) throw new Error(`${origin} is no address`)
+  const send = createSend({ jar: createJar(), page: new URL(page.prefix, origin), insecure: true })
+  const results = await runProbes({
+    kind: 'command-line',
+    page,
+    signal: AbortSignal.timeout(60_000),
+    now: Date.now,
+    send: (url, question, signal) => {
+      const headers = { ...question.headers, ...(!question.bare && { Cookie: cookies }) }
+      return send(url, { ...question, headers }, signal)
+    },
+  })
+  return examine(results).findings.map(({ code }) => code)
+}
+
 test.describe('an ingress that finds applications by Host', () => {
   test.setTimeout(240_000)
 
   test('sends requests to a server back to the hub’s proxy, hundreds of times, until their headers are too large', async ({
     startPlatform,
   }) => {
-    const { edge, origin } = await startPlatform(false)
+    const { edge, origin, runDir } = await startPlatform(false)
     const visitor = newVisitor(origin)
     await logInAtHub(visitor, 'admin')
     const answer = await visitor.send('/user/admin/api/status?asked=once')
@@ -72,6 +101,9 @@ test.describe('an ingress that finds applications by Host', () => {
     await waitFor('The log of the ingress', async () => passes(edge, '?asked=once') > 300 || undefined, {
       timeout: 10_000,
     })
+
+    const loop = await runDoctor(origin, runDir)
+    expect(loop).toMatchObject({ exit: 1, codes: ['host-route-loop-431'] })
 
     // The same status for another reason: here the request goes round once.
     for (let index = 0; index < 20; index += 1) {
@@ -82,12 +114,13 @@ test.describe('an ingress that finds applications by Host', () => {
       timeout: 10_000,
     })
     expect(passes(edge, '/hub/home?bloated')).toBe(1)
+    expect(await codesWithCookies(origin, visitor.cookiesFor('/'))).toEqual(['cookie-bloat'])
   })
 
   test('opens servers and their WebSockets when the proxy changes the Host and the server allows the hub’s origin', async ({
     startPlatform,
   }) => {
-    const { origin } = await startPlatform(true)
+    const { origin, runDir } = await startPlatform(true)
     const visitor = newVisitor(origin)
     await logInAtHub(visitor, 'admin')
     const terminal = await openTerminal(visitor, 'admin')
@@ -95,5 +128,6 @@ test.describe('an ingress that finds applications by Host', () => {
       opened: true,
       printed: expect.stringContaining('<42>'),
     })
+    expect(await runDoctor(origin, runDir)).toEqual({ exit: 0, codes: [] })
   })
 })

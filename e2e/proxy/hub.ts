@@ -19,7 +19,7 @@ export async function issueCertificates(): Promise<{ directory: string; remove: 
 }
 
 /** Hubscope asks the public address, too: a site with an authority of its own tells Node so. */
-const trustInPython = (file: string) => `
+export const trustInPython = (file: string) => `
 for service in c.JupyterHub.services:
     if service["name"] == "hubscope":
         service["environment"]["NODE_EXTRA_CA_CERTS"] = ${JSON.stringify(file)}

@@ -9,6 +9,14 @@ import type { Session } from '../session.ts'
 const mostServers = 8
 const mostServices = 4
 const limit = 5_000
+/** A loop on a busy machine takes its time until the headers are too large. */
+const limitOfLoops = 20_000
+
+/**
+ * Three quarters of the headers that configurable-http-proxy takes, so that a loop ends after some hundred passes. Both
+ * questions carry them: what is too large for the target itself says nothing of loops.
+ */
+const headers = { 'X-Hubscope-Padding': 'x'.repeat(6_000), 'X-Hubscope-More': 'x'.repeat(6_000) }
 
 /** Asks with another Host than that of the address. */
 export type AskerAs = (host: string | undefined) => Asker
@@ -67,8 +75,8 @@ async function askTarget(
   // `api` is the one address that a user's server answers without a login.
   const url = `${new URL(target).origin}${path}${isServer ? 'api' : ''}`
   const [first, second] = await Promise.all([
-    askOnce(own, url, {}, limit),
-    isServer ? askOnce(asPublic, url, {}, limit) : undefined,
+    askOnce(own, url, isServer ? { headers } : {}, limit),
+    isServer ? askOnce(asPublic, url, { headers }, limitOfLoops) : undefined,
   ])
   return {
     spec: routespec,
