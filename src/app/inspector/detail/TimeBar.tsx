@@ -27,7 +27,7 @@ export function TimeBar({ exchange }: { exchange: Exchange }) {
         {spent.map(({ part, ms }) => (
           <li key={part} className="flex items-center gap-1.5 tabular-nums">
             <span aria-hidden="true" className={`size-2 rounded-xs ${tones[part]}`} />
-            {formatLatency(ms)} {words[part]}
+            {formatLatency(ms)} {wordsFor(part, exchange)}
           </li>
         ))}
       </ul>
@@ -40,6 +40,12 @@ const tones: Record<TimeSpent['part'], string> = {
   way: 'bg-accent/45',
   hub: 'bg-accent',
   receiving: 'bg-ok',
+}
+
+/** Where the service does not tell its own part, the request need not have come through it. */
+function wordsFor(part: TimeSpent['part'], { upstreamMs, url }: Exchange): string {
+  if (part === 'way' && upstreamMs === undefined) return 'until the answer began'
+  return part === 'queue' && url !== undefined ? 'before it was sent' : words[part]
 }
 
 const words: Record<TimeSpent['part'], string> = {

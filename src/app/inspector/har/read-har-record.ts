@@ -14,7 +14,7 @@ import { ownExchange } from './own-entry.ts'
 const mostEntries = 5_000
 
 /** Characters of all bodies together: the file itself is not kept, and need not be kept twice. */
-const mostText = 32 * 1024 * 1024
+const mostText = 16 * 1024 * 1024
 
 /** A file that is no record, with a sentence that says what is wrong with it. */
 export class UnreadableFile extends Error {
