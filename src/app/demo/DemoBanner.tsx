@@ -2,7 +2,10 @@ import { hubVersions, personas } from '#mock-hub/scenario.ts'
 import { forgetSpawns } from '../api/spawn-watch.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
-import { addressFor, type Choice, readChoice } from './choice.ts'
+import { addressFor, type Choice, keepChoice, readChoice } from './choice.ts'
+import { FaultMenu } from './FaultMenu.tsx'
+import { FaultNotice } from './FaultNotice.tsx'
+import { situationOf } from './situations/all.ts'
 import { storageOf } from './storage.ts'
 import { forgetTab } from './tab.ts'
 
@@ -15,11 +18,16 @@ const versions: readonly { value: Choice['version']; label: string }[] = hubVers
   label: value,
 }))
 
-/** Says that this is the demo, and lets the visitor be somebody else or look at another version of the hub. */
+/** Says that this is the demo, and lets the visitor be somebody else, look at another hub, or break something. */
 export function DemoBanner() {
-  const choice = readChoice(new URL(location.href), storageOf('localStorage'))
+  const [browser, tab] = [storageOf('localStorage'), storageOf('sessionStorage')]
+  const choice = readChoice(new URL(location.href), browser, tab)
+  const situation = situationOf(choice.fault)
   const choose = (change: Partial<Choice>) => {
-    location.assign(addressFor(new URL(location.href), { ...choice, ...change }))
+    const next = { ...choice, ...change }
+    // An address that names no fault would bring back what the tab remembers.
+    keepChoice(next, browser, tab)
+    location.assign(addressFor(new URL(location.href), next))
   }
   return (
     <aside
@@ -30,7 +38,7 @@ export function DemoBanner() {
         <strong className="font-semibold text-wait">Demo: a hub in your browser.</strong> Nothing is real.{' '}
         <span className="max-wide:hidden">What you change stays until you close the tab.</span>
       </p>
-      <div className="ml-auto flex flex-wrap items-center gap-3 max-wide:ml-0 max-wide:gap-2">
+      <div className="ml-auto flex min-w-0 flex-wrap items-center gap-3 max-wide:ml-0 max-wide:gap-2">
         <Select
           label="You are"
           value={choice.persona}
@@ -43,6 +51,10 @@ export function DemoBanner() {
           options={versions}
           onChange={(version) => choose({ version })}
         />
+        <FaultMenu
+          value={choice.fault}
+          onChange={(fault) => choose({ fault, version: situationOf(fault)?.version ?? choice.version })}
+        />
         <Button
           onClick={() => {
             forgetTab()
@@ -53,6 +65,7 @@ export function DemoBanner() {
           Reset
         </Button>
       </div>
+      {situation && <FaultNotice situation={situation} version={choice.version} />}
     </aside>
   )
 }

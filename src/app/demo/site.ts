@@ -1,59 +1,96 @@
+import { isSince } from '#hub/versions.ts'
 import type { MockHub } from '#mock-hub/hub.ts'
 
 /** Below it stands what a real site has beside the service: the hub's own pages and API, and users' servers. */
 export const sitePath = 'site/'
 
-/**
- * A request as it would arrive behind a proxy that does everything right, and configurable-http-proxy behind it. The
- * worker sees requests before the browser has added what it adds.
- */
-export function arriving(request: Request): Request {
-  const { host, protocol, origin, href } = location
-  const scheme = protocol.slice(0, -1)
-  const headers = new Headers(request.headers)
-  const added: Record<string, string> = {
-    Host: host,
-    Origin: origin,
-    'X-Real-IP': '198.51.100.7',
-    'X-Forwarded-For': '198.51.100.7,10.0.0.2',
-    'X-Forwarded-Proto': `${scheme},http`,
-    'X-Forwarded-Host': host,
-    'X-Scheme': scheme,
-    ...(request.method === 'GET' ? { Referer: href.replace(/#.*/, '') } : {}),
-    ...(isSecureContext
-      ? { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' }
-      : {}),
-  }
-  // Some of these no page may set on a request; on headers alone it may.
-  for (const [name, value] of Object.entries(added)) headers.set(name, value)
-  Object.defineProperty(request, 'headers', { value: headers })
-  return request
+/** A request for the site that has arrived; `path` is below `sitePath`. */
+interface SiteRequest {
+  path: string
+  search: string
+  headers: Headers
 }
 
-/** Answers below `site/`: the hub's API as the mock has it, its pages as far as the doctor looks at them. */
-export async function answerSite(request: Request, hub: MockHub, base: URL): Promise<Response> {
-  const { pathname, search } = new URL(request.url)
-  const path = pathname.slice(`${base.pathname}${sitePath}`.length)
+/** What is behind the hub's proxy, beside the service. */
+interface Site {
+  hub: MockHub
+  /** The folder of the page. */
+  base: URL
+  /** In the place of the hub's own cookie in a browser; undefined where there is none. */
+  token: string | undefined
+  /** What answers at a route's target when it is asked with this Host; throws where nobody does. */
+  askTarget: (target: URL, host: string) => Response
+}
+
+/** Answers below `site/`: the hub's API as the mock has it, its pages as far as the doctor looks at them, and servers. */
+export async function answerSite(request: SiteRequest, site: Site): Promise<Response> {
+  const { path, search, headers } = request
+  const { hub, base, token } = site
   if (path.startsWith('hub/api')) {
-    return hub.respond(new Request(`https://hub.demo/${path}${search}`, { headers: request.headers }))
+    const sent = new Headers({ Accept: headers.get('Accept') ?? '*/*' })
+    const authorization = headers.get('Authorization') ?? cookieAs(headers, site)
+    if (authorization !== undefined) sent.set('Authorization', authorization)
+    else if (headers.has('Origin')) sent.set('Origin', headers.get('Origin') ?? '')
+    return hub.respond(new Request(`${addressOf(headers)}/${path}${search}`, { headers: sent }))
   }
-  const headers = {
-    'Content-Type': 'text/html; charset=utf-8',
+  const page = `${base.pathname}${sitePath}hub/`
+  // What is no page of the hub's, it redirects below its own prefix. Source: `PrefixRedirectHandler`.
+  if (!path.startsWith('hub/')) return askServer(request, site) ?? redirect(page + path, hub)
+  if (path === 'hub/') {
+    const login = `${page}login?next=${encodeURIComponent(page)}`
+    return redirect(token === undefined ? login : `${page}home`, hub)
+  }
+  const isPage = path === 'hub/login' || (path === 'hub/home' && token !== undefined)
+  // 424: a server that does not run. Source: `UserUrlHandler`.
+  return hubPage(isPage ? 200 : path.startsWith('hub/user/') ? 424 : 404, {
     'X-JupyterHub-Version': hub.version.text,
     'Content-Security-Policy': "frame-ancestors 'none'; report-uri /hub/security/csp-report",
-  }
-  if (/^user\/.*\/api$/.test(path)) return serverApi(path, hub, headers)
-  const isPage = path === 'hub/home' || path === 'hub/login'
-  return new Response('<!doctype html><title>JupyterHub</title>', { status: isPage ? 200 : 404, headers })
+  })
 }
 
-/** What a user's server says without a login; 503 by the proxy where none runs. */
-function serverApi(path: string, hub: MockHub, headers: Record<string, string>): Response {
-  const spec = `/${path.slice(0, -'api'.length)}`
-  const isRouted = [...hub.db.routes.keys()].some((routespec) => decodeURI(routespec) === decodeURI(spec))
-  if (!isRouted) return new Response('<!doctype html><title>JupyterHub</title>', { status: 503 })
-  return Response.json(
-    { version: '2.21.1' },
-    { headers: { 'X-JupyterHub-Version': headers['X-JupyterHub-Version'] ?? '' } },
+/** By the proxy's route, if there is one; 503 in the hub's words where nobody is at its end. */
+function askServer({ path, headers }: SiteRequest, { hub, askTarget }: Site): Response | undefined {
+  const route = [...hub.db.routes.values()].find(
+    ({ routespec, data }) =>
+      data.user !== undefined && decodeURI(`/${path}`).startsWith(decodeURI(routespec)),
   )
+  if (!route) return undefined
+  try {
+    return askTarget(new URL(route.target), headers.get('Host') ?? '')
+  } catch {
+    return hubPage(503)
+  }
+}
+
+function hubPage(status: number, headers: Record<string, string> = {}): Response {
+  const type = { 'Content-Type': 'text/html; charset=utf-8' }
+  return new Response('<!doctype html><title>JupyterHub</title>', {
+    status,
+    headers: { ...type, ...headers },
+  })
+}
+
+function redirect(Location: string, { version }: MockHub): Response {
+  return new Response(null, { status: 302, headers: { Location, 'X-JupyterHub-Version': version.text } })
+}
+
+/**
+ * The address that the hub believes in. Tornado takes the scheme from X-Scheme, else from the last entry of
+ * X-Forwarded-Proto, and the host from Host. Source: `_HTTPRequestContext._apply_xheaders`.
+ */
+function addressOf(headers: Headers): string {
+  const forwarded = headers.get('X-Forwarded-Proto')?.split(',').at(-1)?.trim()
+  const scheme = headers.get('X-Scheme') ?? forwarded ?? 'http'
+  return `${scheme}://${headers.get('Host') ?? 'hub'}`
+}
+
+/**
+ * What the hub makes of its cookie. Below 4 the Referer has to be one of its own pages, at the host and the first scheme
+ * that it is told (`check_referer`); from 4 on a call of a script needs an XSRF value, which this page does not have.
+ */
+function cookieAs(headers: Headers, { hub, base, token }: Site): string | undefined {
+  if (token === undefined || isSince(hub.version, '4.0')) return undefined
+  const scheme = headers.get('X-Scheme') ?? headers.get('X-Forwarded-Proto')?.split(',')[0]
+  const own = `${scheme}://${headers.get('Host')}${base.pathname}${sitePath}hub/`
+  return headers.get('Referer')?.startsWith(own) ? `token ${token}` : undefined
 }

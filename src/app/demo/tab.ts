@@ -1,20 +1,24 @@
 import * as z from 'zod/mini'
-import { createMockHub, type MockHub } from '#mock-hub/hub.ts'
+import type { MockHub } from '#mock-hub/hub.ts'
 import { readMemory, writeMemory } from '#mock-hub/memory.ts'
 import type { Choice } from './choice.ts'
+import { hubIn } from './hub-in.ts'
+import { situationOf } from './situations/all.ts'
 import { storageOf } from './storage.ts'
 
 const keys = { hub: 'hubscope.demo.hub', login: 'hubscope.demo.login' } as const
 
-/** Who is logged in in this tab; `token` null after a logout. */
-const loginSchema = z.object({ persona: z.string(), token: z.nullable(z.string()) })
+/** Who is logged in in this tab, and what was broken then; `token` null after a logout. */
+const loginSchema = z.object({ persona: z.string(), token: z.nullable(z.string()), fault: z.string() })
 export type DemoLogin = z.infer<typeof loginSchema>
 
 /** The tab's hub: what happened in it survives a reload, until the tab is closed or `forgetTab` is called. */
-export function openHub({ version }: Choice): MockHub {
+export function openHub({ version, fault }: Choice): MockHub {
   const storage = storageOf('sessionStorage')
   const memory = readMemory(storage?.getItem(keys.hub) ?? '')
-  const hub = createMockHub({ version, latency: { min: 30, max: 140 }, ...(memory ? { memory } : {}) })
+  const latency = { min: 30, max: 140 }
+  const situation = situationOf(fault)
+  const hub = hubIn(situation, { version, latency, ...(memory ? { memory } : {}) })
   window.addEventListener('pagehide', () => {
     if (!forgotten) write(storage, keys.hub, writeMemory(hub.remember()))
   })

@@ -1,0 +1,27 @@
+import { createMockHub, type MockHub, type MockHubOptions } from '#mock-hub/hub.ts'
+import { delegableScopes } from '#mock-hub/seeds/roles.ts'
+import type { Situation } from './situations/situation.ts'
+
+/** A mock hub in which goes wrong what the situation says; `options.memory` may come from one where all was well. */
+export function hubIn(situation: Situation | undefined, options: MockHubOptions): MockHub {
+  const hub = createMockHub({ ...options, faults: [...(situation?.hub?.faults ?? [])] })
+  // Only now: what runs from the start shall run in spite of them.
+  Object.assign(hub.limits, situation?.hub?.limits)
+  const service = hub.db.services.get('hubscope')
+  if (service) {
+    service.oauthClientAllowedScopes = delegableScopes.filter(
+      (scope) => !situation?.undelegated?.includes(scope),
+    )
+  }
+  return hub
+}
+
+/** The token of a login through Hubscope; undefined when the hub denies the person the service. */
+export function logIn(hub: MockHub, persona: string, situation: Situation | undefined): string | undefined {
+  const value = hub.signIn(persona, 'hubscope')
+  const token = [...hub.db.tokens.values()].find((each) => each.value === value)
+  if (token && situation?.loginLife !== undefined) {
+    token.expiresAt = hub.clock.now() + situation.loginLife
+  }
+  return value
+}

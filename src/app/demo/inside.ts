@@ -1,0 +1,64 @@
+import { findUser } from '#mock-hub/db.ts'
+import type { MockHub } from '#mock-hub/hub.ts'
+import type { Place } from '#server/probes/inside.ts'
+import { refusedConnection } from './refused-connection.ts'
+import type { Situation } from './situations/situation.ts'
+
+interface Surroundings {
+  /** The folder of the page. */
+  base: URL
+  /** The hub's API at its internal address. */
+  askHub: (request: Request) => Promise<Response>
+  /** The public address, as it is reached from inside. */
+  askSite: (request: Request) => Promise<Response>
+  /** The service at its own address. */
+  askService: (request: Request) => Promise<Response>
+  /** What is at the target of a route, asked with a Host; throws where nobody is. */
+  askTarget: (target: URL, host: string) => Response
+}
+
+/** Where the demo's service listens, by the hub's routes. */
+const serviceAddress = '127.0.0.1:10101'
+
+/** What the doctor can reach from where the service would stand: the hub, the site, and the targets of routes. */
+export function demoPlace({ base, askHub, askSite, askService, askTarget }: Surroundings): Place {
+  return {
+    async ask(url, { method = 'GET', headers = {}, signal, host = url.host }) {
+      const request = new Request(url, { method, headers, signal })
+      if (url.host === hubAddress) return askHub(request)
+      if (url.origin === base.origin) return askSite(request)
+      if (url.host === serviceAddress) return askService(new Request(base, { signal }))
+      return askTarget(url, host)
+    },
+    address: serviceAddress,
+    node: 'a browser',
+    callback: `${base.pathname}oauth_callback`,
+    environment: { proxy: false, covered: true },
+  }
+}
+
+/** The hub's internal address. */
+export const hubAddress = 'hub.demo'
+
+/** What a user's server says at its `api`, which needs no login; throws where no server listens. */
+export function answerAsServer(
+  hub: MockHub,
+  url: URL,
+  host: string,
+  situation: Situation | undefined,
+): Response {
+  if (!isListening(hub, url.origin)) throw refusedConnection()
+  return (
+    situation?.target?.(host) ??
+    Response.json({ version: '2.21.1' }, { headers: { 'X-JupyterHub-Version': hub.version.text } })
+  )
+}
+
+function isListening({ db, spawners }: MockHub, origin: string): boolean {
+  for (const { target, data } of db.routes.values()) {
+    const user = target.startsWith(origin) && data.user !== undefined ? findUser(db, data.user) : undefined
+    const server = user?.servers.get(data.server_name ?? '')
+    if (user && server?.target === target && spawners.isReady(user, server)) return true
+  }
+  return false
+}

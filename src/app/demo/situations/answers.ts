@@ -1,0 +1,126 @@
+import { type Asked, dressed, proxyPage } from '../edge.ts'
+import { doctorPlace as place, type Situation } from './situation.ts'
+import { createCache, createRateLimit, holdBack } from './stateful-edges.ts'
+
+/** The proxy in front answers itself, or changes what is answered. */
+export const answerSituations = {
+  'answers-cached': {
+    title: 'Answers are cached',
+    text: 'The proxy keeps what the hub’s API answers and gives it to the next who asks.',
+    place,
+    finding: 'edge-cache',
+    edge: createCache,
+  },
+  'stream-buffered': {
+    title: 'Streams are buffered',
+    text: 'The proxy collects an answer before it hands it on. The progress of a starting server stands still and then jumps to its end.',
+    place,
+    finding: 'sse-buffered',
+    edge: () => ({ dress: holdBack }),
+  },
+  'upstream-down': {
+    title: 'The edge answers 502',
+    text: 'What the proxy was told to send the hub’s paths to is not there; it has another way to services, so this page works.',
+    place,
+    finding: 'edge-upstream-down',
+    edge: () => ({
+      answer: (asked) => (isHub(asked) ? proxyPage(502, '502 Bad Gateway') : undefined),
+    }),
+  },
+  'rate-limit': {
+    title: 'The edge limits calls',
+    text: 'After a dozen calls within a few seconds the proxy answers 429. One page with its lists and streams is enough for that.',
+    place,
+    finding: 'edge-rate-limit',
+    edge: () => createRateLimit(Date.now),
+  },
+  'methods-blocked': {
+    title: 'PATCH, PUT and DELETE are blocked',
+    text: 'A firewall in front lets only GET and POST through. Reading works; try to stop a server.',
+    place,
+    finding: 'edge-blocks-method',
+    edge: () => ({
+      answer: ({ method }) =>
+        ['PATCH', 'PUT', 'DELETE'].includes(method) ? proxyPage(403, '403 Forbidden') : undefined,
+    }),
+  },
+  'api-blocked': {
+    title: 'The hub’s API is blocked',
+    text: 'An access rule in front refuses /hub/api to everybody. It looks like a missing scope and is none.',
+    place,
+    finding: 'edge-blocks-api',
+    edge: () => ({ answer: (asked) => (isApi(asked) ? proxyPage(403, '403 Forbidden') : undefined) }),
+  },
+  'sso-portal': {
+    title: 'A login portal in front',
+    text: 'A single-sign-on portal sends calls of the hub’s API to its own login page. Pages work, because the browser follows.',
+    place,
+    finding: 'sso-portal',
+    edge: () => ({
+      answer: (asked) =>
+        isApi(asked)
+          ? new Response(null, { status: 302, headers: { Location: 'https://login.example.org/?rd=hub' } })
+          : undefined,
+    }),
+  },
+  'own-password': {
+    title: 'A password in front',
+    text: 'The proxy wants a password of its own in the Authorization header, where the hub’s token should be.',
+    place,
+    finding: 'edge-auth',
+    edge: () => ({ answer: (asked) => (isApi(asked) ? proxyPage(401, '401 Unauthorized') : undefined) }),
+  },
+  'paths-missing': {
+    title: 'Users’ servers are not forwarded',
+    text: 'The proxy knows the way to /hub/ and to services, and answers 404 for /user/.',
+    place,
+    finding: 'edge-paths-missing',
+    edge: () => ({
+      answer: ({ path }) => (path.startsWith('site/user/') ? proxyPage(404, '404 Not Found') : undefined),
+    }),
+  },
+  'errors-replaced': {
+    title: 'Error pages are replaced',
+    text: 'The proxy puts a page of its own in the place of every error. The reasons that hub and service give get lost.',
+    place,
+    finding: 'edge-replaces-errors',
+    edge: () => ({
+      dress: (response) =>
+        response.status >= 400 ? proxyPage(response.status, 'Something went wrong') : response,
+    }),
+  },
+  'second-policy': {
+    title: 'A second Content-Security-Policy',
+    text: 'The proxy adds a policy of its own to every page. The hub’s pages may no longer run their scripts, and the page of a starting server stands still.',
+    place,
+    finding: 'csp-frame',
+    edge: () => ({
+      dress(response, asked) {
+        if (!isHub(asked)) return response
+        const own = response.headers.get('Content-Security-Policy')
+        const policies = [...(own === null ? [] : [own]), "default-src 'self'"]
+        return dressed(response, { 'Content-Security-Policy': policies.join(', ') })
+      },
+    }),
+  },
+  'small-bodies': {
+    title: 'Large bodies are refused',
+    text: 'The proxy takes requests of 1 MiB at most, as nginx does unless told otherwise. Saving a larger notebook fails.',
+    place,
+    finding: 'edge-limits',
+    edge: () => ({
+      answer: ({ headers }) =>
+        Number(headers.get('Content-Length') ?? 0) > 1024 * 1024
+          ? proxyPage(413, '413 Request Entity Too Large')
+          : undefined,
+    }),
+  },
+} as const satisfies Record<string, Situation>
+
+function isHub({ path }: Asked): boolean {
+  return path.startsWith('site/hub/')
+}
+
+function isApi({ path }: Asked): boolean {
+  return path.startsWith('site/hub/api/')
+}

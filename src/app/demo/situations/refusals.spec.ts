@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FindingCode } from '#diagnosis/codes.ts'
+import { diagnose } from '#diagnosis/diagnose.ts'
+import type { OperationId } from '#hub/operations.ts'
+import { originHeader, sessionSchema, type SignedIn } from '#server/contract.ts'
+import { setCsrfToken } from '../../api/csrf.ts'
+import { call, type CallOptions } from '../../api/http.ts'
+import { permissionsOf } from '../../api/permissions.ts'
+import { evidenceOf } from '../../inspector/evidence-of.ts'
+import { exchanges } from '../../inspector/exchange-store.ts'
+import { openWay } from '../testing/open-way.ts'
+import { type SituationId, situationGroups, situationOf } from './all.ts'
+
+const address = vi.hoisted(() => {
+  const address = 'https://demo.test/some/where/'
+  // Of a page its modules need no more; all of jsdom would bring signals that Node's Request does not take.
+  Object.assign(globalThis, { document: { baseURI: address }, addEventListener() {} })
+  return address
+})
+
+interface Ask {
+  operation: OperationId
+  options?: CallOptions
+  /** Milliseconds that pass before it is asked, and while it is waited for. */
+  before?: number
+  during?: number
+}
+
+/** What a visitor does where the demo says that it shows. */
+const asks: Partial<Record<SituationId, Ask>> = {
+  'scope-missing': { operation: 'listRoutes' },
+  'spawns-throttled': { operation: 'startServer', options: { params: { user: 'student', server: 'spare' } } },
+  'list-poisoned': { operation: 'listUsers' },
+  'login-ended': { operation: 'listUsers', before: 21_000 },
+  'hub-slow': { operation: 'listUsers', during: 31_000 },
+  'hub-gone': { operation: 'listUsers', before: 9_000 },
+  'methods-blocked': {
+    operation: 'stopServer',
+    options: { params: { user: 'student', server: '' } },
+  },
+}
+
+/** One request shows less than the doctor sees: that something answered, not which methods it refuses. */
+const edgeReadings: Partial<Record<SituationId, FindingCode>> = { 'methods-blocked': 'edge-answered' }
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  exchanges.clear()
+})
+
+/** The first finding of the inspector when the page asks this; undefined when all went well. */
+async function named(
+  fault: SituationId | 'none',
+  { operation, options, before = 0, during = 1_000 }: Ask,
+  version = situationOf(fault)?.version,
+) {
+  const way = openWay(address, fault, { version })
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => way.respond(new Request(url, init)))
+  const session = await signIn(way)
+  await vi.advanceTimersByTimeAsync(before)
+  const outcome = call(operation, options).catch(() => undefined)
+  await vi.advanceTimersByTimeAsync(during)
+  await outcome
+  const exchange = exchanges.snapshot().at(-1)
+  const evidence = exchange && evidenceOf(exchange, permissionsOf(session))
+  return evidence && diagnose(evidence)[0].code
+}
+
+async function signIn(way: ReturnType<typeof openWay>): Promise<SignedIn> {
+  const headers = { [originHeader]: new URL(address).origin }
+  const answer = await way.respond(new Request(`${address}api/session`, { headers }))
+  const session = sessionSchema.parse(await answer.json())
+  if (session.state !== 'signed-in') throw new Error('nobody is logged in')
+  setCsrfToken(session.csrf)
+  return session
+}
+
+/** Situations of which the doctor is not asked, but the inspector at the request that fails. */
+const ids = situationGroups
+  .flatMap(({ ids }) => ids)
+  .filter((id) => situationOf(id).place.to !== '/doctor' || asks[id])
+
+describe.each(ids)('%s', (id) => {
+  const ask = asks[id]
+  const { finding, version } = situationOf(id)
+
+  it(`is explained as ${finding} by the inspector`, async () => {
+    expect(ask && (await named(id, ask))).toBe(edgeReadings[id] ?? finding)
+  })
+
+  it('explains nothing once it is switched off', async () => {
+    expect(ask && (await named('none', ask, version))).toBeUndefined()
+  })
+})

@@ -1,0 +1,44 @@
+import type { FindingCode } from '#diagnosis/codes.ts'
+import type { Fault, KnownHubVersion, Limits } from '#mock-hub/scenario.ts'
+import type { Edge } from '../edge.ts'
+
+/** Where a situation shows, as a link of the page. */
+export interface Place {
+  text: string
+  /** A path of the page, with its query. */
+  to: string
+}
+
+/** What the page must be for a situation to be possible there. */
+export type Need = 'https' | 'http' | 'port' | 'secure context'
+
+/**
+ * Something that is broken between a browser and its hub. It changes traffic, or the hub itself; what is found then, the
+ * ordinary rules find.
+ */
+export interface Situation {
+  /** What is broken, in a few words. */
+  title: string
+  /** What that brings about, in one or two sentences. */
+  text: string
+  place: Place
+  /** What names it before anything else. */
+  finding: FindingCode
+  need?: Need
+  /** The newest hub that it hurts; undefined: all of them. */
+  version?: KnownHubVersion
+  /** What stands between browser and service. */
+  edge?: () => Edge
+  /** Answers the service in the hub's place, or throws as a connection does. `since`: ms since the page was opened. */
+  inner?: (request: Request, since: number) => Response | undefined
+  /** What answers at the target of a route in the server's place; throws where nobody does. */
+  target?: (host: string) => Response | undefined
+  /** What goes wrong in the hub. */
+  hub?: { faults?: readonly Fault[]; limits?: Partial<Limits> }
+  /** What the service may no longer be delegated. */
+  undelegated?: readonly string[]
+  /** Milliseconds that a login lives. */
+  loginLife?: number
+}
+
+export const doctorPlace: Place = { text: 'Open the connection doctor', to: '/doctor' }
