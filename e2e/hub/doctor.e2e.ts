@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { http } from '#stack/http.ts'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -49,4 +50,26 @@ test('a support bundle holds what was found, no secret, and opens again', async 
   await page.getByLabel('Bundle file to open').setInputFiles(path)
   await expect(page.getByText(/^Opened from/)).toBeVisible()
   await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible()
+})
+
+test('a server that its user cannot reach is named, and found again after the repair', async ({
+  openAs,
+  stack,
+}) => {
+  const answer = await http(`${stack.proxyApiUrl}/user/student`, {
+    method: 'DELETE',
+    headers: { authorization: `token ${stack.proxyToken}` },
+  })
+  expect(answer.status).toBe(204)
+  const page = await openAs('admin', 'servers')
+  await page.getByRole('button', { name: 'Check who answers' }).click()
+  const lost = page.getByRole('list', { name: 'Servers that their users cannot reach' })
+  await expect(lost.getByRole('listitem')).toHaveCount(1, { timeout: 60_000 })
+  await expect(lost).toContainText('student')
+  await expect(lost).toContainText('route-missing')
+  await page.goto(`${stack.hubscopeUrl}routes`)
+  await page.getByRole('button', { name: 'Re-check' }).click()
+  await expect(page.getByText(/1 route added/)).toBeVisible()
+  await page.getByRole('button', { name: 'Check who answers' }).click()
+  await expect(page.getByText(/all answer their users/)).toBeVisible({ timeout: 60_000 })
 })

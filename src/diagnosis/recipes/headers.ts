@@ -56,7 +56,10 @@ export const allowReferer: Recipe = {
   haproxy: ['http-response set-header Referrer-Policy same-origin'],
   traefik: traefikHeaders('hub-headers', 'referrerPolicy: same-origin'),
   caddy: ['header Referrer-Policy same-origin'],
-  'ingress-nginx': annotations('custom-headers: "jupyterhub/hub-response-headers"'),
+  'ingress-nginx': [
+    '# with a ConfigMap hub-response-headers that holds Referrer-Policy: same-origin',
+    ...annotations('custom-headers: "jupyterhub/hub-response-headers"'),
+  ],
   envoy: [
     'response_headers_to_add:',
     '  - header: { key: referrer-policy, value: same-origin }',

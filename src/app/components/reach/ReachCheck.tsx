@@ -29,22 +29,31 @@ export function ReachButton({ check, servers }: Props) {
 
 /** What came of it, each server that cannot be reached by name and with its cause. */
 export function ReachOutcome({ check }: Pick<Props, 'check'>) {
-  const { data, error, reset, isPending } = check
+  const { data, error, isPending } = check
+  const isShown = error !== null || (data !== undefined && !isPending)
+  return (
+    <output className={`block px-5 max-wide:px-4 ${isShown ? 'pb-2.5' : ''}`}>
+      {isShown && <Outcome check={check} />}
+    </output>
+  )
+}
+
+function Outcome({ check: { data, error, reset } }: Pick<Props, 'check'>) {
   if (error) {
     return (
-      <Notice tone="bad" title="The servers could not be asked" alert actions={<Dismiss onPress={reset} />}>
+      <Notice tone="bad" title="The servers could not be asked" actions={<Dismiss onPress={reset} />}>
         {failureText(error)}
       </Notice>
     )
   }
-  if (!data || isPending) return null
+  if (!data) return null
   return (
     <Notice
       tone={data.wrong.length > 0 ? 'bad' : 'plain'}
       title={titleOf(data)}
       actions={<Dismiss onPress={reset} />}
     >
-      {data.wrong.length > 0 && (
+      {data.wrong.length === 0 ? undefined : (
         <ul className="grid max-h-60 gap-2 overflow-auto" aria-label="Servers that their users cannot reach">
           {data.wrong.map(({ owned, finding }) => (
             <li key={owned.key} className="grid gap-0.5">

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { type Change, codes, inside, old, page, plain } from './testing/changes.ts'
+import { arriving, byHub, byService, echoWith, echoed } from './testing/healthy.ts'
+
+describe('named first', () => {
+  test.each<[string, Change, string]>([
+    ['Host lost', arriving({ host: '127.0.0.1:8000' }), 'ws-origin-blocked · certain'],
+    ['Host lost, hub 3', { ...old, ...arriving({ host: '127.0.0.1:8000' }) }, 'ref-blocked · certain'],
+    [
+      'port lost',
+      {
+        ...page('https://hub.test:8443'),
+        ...inside({ redirects: [] }),
+        ...arriving({ origin: 'https://hub.test:8443' }),
+      },
+      'host-port-lost · certain',
+    ],
+    [
+      'scheme lost',
+      arriving({ 'x-scheme': undefined, 'x-forwarded-proto': 'http' }),
+      'proto-downgrade · certain',
+    ],
+    [
+      'scheme lost, hub 3',
+      { ...old, ...arriving({ 'x-scheme': undefined, 'x-forwarded-proto': 'http' }) },
+      'ref-blocked · certain',
+    ],
+    [
+      'X-Scheme http beside X-Forwarded-Proto https, hub 3',
+      { ...old, ...arriving({ 'x-scheme': 'http' }) },
+      'ref-blocked · certain',
+    ],
+    [
+      'Forwarded with another scheme, hub 3',
+      { ...old, ...arriving({ forwarded: 'for=1.2.3.4;proto=http' }) },
+      'ref-blocked · certain',
+    ],
+    ['no Referer, hub 3', { ...old, ...arriving({ referer: undefined }) }, 'ref-missing · certain'],
+    [
+      'a policy against Referers, hub 3',
+      {
+        ...old,
+        hubPage: { ...byHub(200, { headers: { 'referrer-policy': 'no-referrer' } }), loggedIn: true },
+      },
+      'ref-missing · certain',
+    ],
+    [
+      'a Referer check that fails for no visible reason',
+      { ...old, cookieCall: byHub(403, { body: 'hub' }) },
+      'ref-blocked · likely',
+    ],
+    [
+      'https claimed on plain http',
+      { ...plain, ...arriving({ 'x-scheme': 'https', origin: 'http://hub.test' }) },
+      'secure-cookie-on-http · certain',
+    ],
+    [
+      'X-Forwarded-Proto https on plain http',
+      { ...plain, ...arriving({ 'x-scheme': undefined, origin: 'http://hub.test' }) },
+      'secure-cookie-on-http · likely',
+    ],
+    ['Authorization stripped', { authorized: echoed(echoWith()) }, 'auth-header-stripped · certain'],
+    [
+      'Authorization stripped before the hub alone',
+      inside({ outside: { reached: true, identity: byHub(403, { body: 'hub' }) } }),
+      'auth-header-stripped · certain',
+    ],
+    [
+      'upgrade stripped',
+      {
+        sockets: [
+          { opened: false, ms: 9, seen: echoWith() },
+          { opened: false, ms: 9 },
+        ],
+      },
+      'ws-upgrade-stripped · certain',
+    ],
+    [
+      'a socket that never arrives',
+      { sockets: [{ opened: false, ms: 9 }], socketPlain: echoed(echoWith()) },
+      'ws-upgrade-stripped · likely',
+    ],
+    [
+      'a second socket that fails',
+      {
+        sockets: [
+          { opened: true, ms: 9 },
+          { opened: false, ms: 9, seen: echoWith() },
+        ],
+      },
+      'ws-upgrade-stripped · certain',
+    ],
+    ['idle sockets cut', { idle: { ms: 60_000, cut: true } }, 'ws-idle-cut · certain'],
+    [
+      'a buffered stream',
+      {
+        stream: {
+          ...byService(200),
+          expected: 4,
+          events: [0, 250, 500, 750].map((sent) => ({ sent, arrived: 790 })),
+        },
+      },
+      'sse-buffered · certain',
+    ],
+    [
+      'a stream that is cut',
+      {
+        stream: { ...byService(200), failure: 'unreachable', expected: 4, events: [{ sent: 0, arrived: 5 }] },
+      },
+      'edge-limits · likely',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(codes(change)[0]).toBe(expected)
+  })
+})
