@@ -11,7 +11,7 @@ export default defineConfig({
           include: [
             'src/**/*.spec.ts',
             'src/**/*.spec.tsx',
-            'e2e/stack/**/*.spec.ts',
+            'e2e/{stack,proxy}/**/*.spec.ts',
             'scripts/**/*.spec.mjs',
           ],
           setupFiles: ['src/app/testing/setup.ts'],
