@@ -74,6 +74,12 @@ async function startAndInspect(page: Page): Promise<void> {
     .waitFor()
 }
 
+/** Lets the doctor look, and waits for what it found. */
+async function examine(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check the connection' }).click()
+  await page.getByRole('heading', { name: 'Checked and well' }).waitFor({ timeout: 60_000 })
+}
+
 const shots: Shot[] = [
   { name: 'users', as: 'admin', view: 'users', ready: sees('ada@example.org') },
   { name: 'user', as: 'admin', view: 'users?user=ada%40example.org', ready: sees('Roles') },
@@ -83,6 +89,7 @@ const shots: Shot[] = [
   { name: 'spawn', as: 'admin', view: 'spawns', ready: openFirstLane },
   { name: 'routes', as: 'admin', view: 'routes', ready: sees('missing') },
   { name: 'routes-hidden', as: 'reader', view: 'routes', ready: sees(/Hidden from your token/) },
+  { name: 'doctor', as: 'admin', view: 'doctor', ready: examine },
   { name: 'scopes', as: 'ta', view: 'scopes', ready: sees('What that opens here') },
   {
     name: 'scopes-what-if',
