@@ -39,6 +39,10 @@ hubscope_scopes = [
     # Routes page: read the proxy's table, and have the hub check and repair it.
     # JupyterHub has no scope to only read the table.
     "proxy",
+    # Scopes page: which roles users, groups and services have.
+    "read:roles",
+    # Scopes page, Token check: when a token ends. Shows no token itself.
+    "read:tokens",
 ]
 
 hubscope_environment = {

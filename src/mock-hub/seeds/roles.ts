@@ -63,4 +63,6 @@ export const delegableScopes: readonly string[] = [
   'list:services',
   'read:services',
   'proxy',
+  'read:roles',
+  'read:tokens',
 ]
