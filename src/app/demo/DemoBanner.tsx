@@ -3,7 +3,7 @@ import { forgetSpawns } from '../api/spawn-watch.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { addressFor, type Choice, keepChoice, readChoice } from './choice.ts'
-import { FaultMenu } from './FaultMenu.tsx'
+import { FaultSelect } from './FaultSelect.tsx'
 import { FaultNotice } from './FaultNotice.tsx'
 import { situationOf } from './situations/all.ts'
 import { storageOf } from './storage.ts'
@@ -18,8 +18,8 @@ const versions: readonly { value: Choice['version']; label: string }[] = hubVers
   label: value,
 }))
 
-/** Says that this is the demo, and lets the visitor be somebody else, look at another hub, or break something. */
-export function DemoBanner() {
+/** Says that this is the demo, and lets the visitor be somebody else, look at another hub, or break something. `isAlone`: there is no app to lead to. */
+export function DemoBanner({ isAlone = false }: { isAlone?: boolean }) {
   const [browser, tab] = [storageOf('localStorage'), storageOf('sessionStorage')]
   const choice = readChoice(new URL(location.href), browser, tab)
   const situation = situationOf(choice.fault)
@@ -51,7 +51,7 @@ export function DemoBanner() {
           options={versions}
           onChange={(version) => choose({ version })}
         />
-        <FaultMenu
+        <FaultSelect
           value={choice.fault}
           onChange={(fault) => choose({ fault, version: situationOf(fault)?.version ?? choice.version })}
         />
@@ -65,7 +65,7 @@ export function DemoBanner() {
           Reset
         </Button>
       </div>
-      {situation && <FaultNotice situation={situation} version={choice.version} />}
+      {situation && !isAlone && <FaultNotice situation={situation} version={choice.version} />}
     </aside>
   )
 }

@@ -6,7 +6,7 @@ import { DemoBanner } from './DemoBanner.tsx'
 export function RefusedPage({ choice }: { choice: Choice }) {
   return (
     <div className="flex h-full flex-col">
-      <DemoBanner />
+      <DemoBanner isAlone />
       <main className="grid flex-1 content-center justify-items-center gap-3 overflow-auto px-5 py-12 text-center">
         <h1 className="text-xl font-semibold">403 : Forbidden</h1>
         <p>You do not have permission to access JupyterHub service hubscope</p>

@@ -1,12 +1,15 @@
 import { createMockHub, type MockHub, type MockHubOptions } from '#mock-hub/hub.ts'
+import { defaultScenario } from '#mock-hub/scenario.ts'
 import { delegableScopes } from '#mock-hub/seeds/roles.ts'
-import type { Situation } from './situations/situation.ts'
+import { hurts, type Situation } from './situations/situation.ts'
 
 /** A mock hub in which goes wrong what the situation says; `options.memory` may come from one where all was well. */
 export function hubIn(situation: Situation | undefined, options: MockHubOptions): MockHub {
-  const hub = createMockHub({ ...options, faults: [...(situation?.hub?.faults ?? [])] })
+  const { version = defaultScenario.version } = options
+  const { faults = [], limits } = (situation && hurts(situation, version) && situation.hub) || {}
+  const hub = createMockHub({ ...options, faults: [...faults] })
   // Only now: what runs from the start shall run in spite of them.
-  Object.assign(hub.limits, situation?.hub?.limits)
+  Object.assign(hub.limits, limits)
   const service = hub.db.services.get('hubscope')
   if (service) {
     service.oauthClientAllowedScopes = delegableScopes.filter(

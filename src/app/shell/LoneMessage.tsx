@@ -13,7 +13,11 @@ export function LoneMessage({ title, actions, children }: Props) {
     document.title = `${title} · Hubscope`
   }, [title])
   return (
-    <main className="grid h-full content-center justify-items-center overflow-auto p-5">
+    <main
+      id="main"
+      tabIndex={-1}
+      className="grid h-full content-center justify-items-center overflow-auto p-5 outline-none"
+    >
       <div className="grid max-w-md gap-3">
         <p className="flex items-center gap-2 text-lg font-semibold">
           <BrandIcon />

@@ -23,6 +23,17 @@ const ShownAsBanner = lazyPart(async () => (await import('./ShownAsBanner.tsx'))
 export function Shell() {
   return (
     <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        // With a <base> in the page, the link itself would lead elsewhere.
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-1.5 focus:shadow-float"
+      >
+        Skip to the page
+      </a>
       <DemoTop />
       <div className="min-h-0 flex-1">
         <SessionGate>
@@ -45,17 +56,6 @@ function Frame() {
   useFocusOnNavigation()
   return (
     <div className="flex h-full flex-col wide:flex-row">
-      <a
-        href="#main"
-        // With a <base> in the page, the link itself would lead elsewhere.
-        onClick={(event) => {
-          event.preventDefault()
-          document.getElementById('main')?.focus()
-        }}
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-3 focus:py-1.5 focus:shadow-float"
-      >
-        Skip to the page
-      </a>
       {/* What was drawn with other eyes is not drawn on: its queries are gone. */}
       <Fragment key={`bar ${shown ? writeShownAs(shown) : ''}`}>{narrow ? <TopBar /> : <SideBar />}</Fragment>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -4,7 +4,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 /** The shell's outline, until the session is known. */
 export function ShellSkeleton() {
   return (
-    <main aria-busy="true" className="flex h-full flex-col wide:flex-row">
+    <main id="main" tabIndex={-1} aria-busy="true" className="flex h-full flex-col wide:flex-row">
       <div className="border-line bg-sunken p-3.5 wide:w-[212px] wide:border-r">
         <p className="flex items-center gap-2 px-1 text-lg font-semibold">
           <BrandIcon />

@@ -27,13 +27,13 @@ export function situationId(text: string | null | undefined): SituationId | unde
 }
 
 const reasons: Record<Need, string> = {
-  https: 'Only on a site with https.',
-  http: 'Only on a site with plain http.',
-  port: 'Only where the address has a port.',
-  'secure context': 'Browsers send these headers on https and localhost alone.',
+  https: 'only on https',
+  http: 'only on plain http',
+  port: 'only where the address has a port',
+  'secure context': 'only on https and localhost',
 }
 
-/** Why it cannot happen on this page; undefined when it can. */
+/** Why it cannot happen on this page, in a few words; undefined when it can. */
 export function whyNot(
   { need }: Situation,
   { protocol, port }: Pick<URL, 'protocol' | 'port'>,

@@ -17,7 +17,7 @@ export const hubSituations = {
   'spawns-throttled': {
     title: 'No room for another server',
     text: 'The hub allows five servers, and more than that are running. It answers every start with 429.',
-    place: { text: 'Start a server', to: '/users?user=student' },
+    place: { text: 'Start a server', to: '/users?user=reader' },
     finding: 'spawn-throttled-429',
     hub: { limits: { activeServerLimit: 5 } },
   },

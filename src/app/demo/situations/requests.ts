@@ -75,7 +75,7 @@ export const requestSituations = {
   },
   'referer-hidden': {
     title: 'Referrer-Policy hides the Referer',
-    text: 'The proxy adds Referrer-Policy: no-referrer. A hub below 4 then drops the login of its own pages, and its spawn page hangs. Choose a newer version to see that those do not mind.',
+    text: 'The proxy adds Referrer-Policy: no-referrer. A hub below 4 then drops the login of its own pages, and its spawn page hangs.',
     place,
     finding: 'ref-missing',
     version: '3.1.1',

@@ -1,5 +1,5 @@
 import type { FindingCode } from '#diagnosis/codes.ts'
-import type { Fault, KnownHubVersion, Limits } from '#mock-hub/scenario.ts'
+import { type Fault, hubVersions, type KnownHubVersion, type Limits } from '#mock-hub/scenario.ts'
 import type { Edge } from '../edge.ts'
 
 /** Where a situation shows, as a link of the page. */
@@ -42,3 +42,8 @@ export interface Situation {
 }
 
 export const doctorPlace: Place = { text: 'Open the connection doctor', to: '/doctor' }
+
+/** Whether a hub of this version minds. */
+export function hurts({ version: newest }: Situation, version: KnownHubVersion): boolean {
+  return newest === undefined || hubVersions.indexOf(version) >= hubVersions.indexOf(newest)
+}
