@@ -49,7 +49,7 @@ export function answerAsServer(
 ): Response {
   if (!isListening(hub, url.origin)) throw refusedConnection()
   return (
-    situation?.target?.(host) ??
+    situation?.target?.(host, url.host) ??
     Response.json({ version: '2.21.1' }, { headers: { 'X-JupyterHub-Version': hub.version.text } })
   )
 }

@@ -67,9 +67,8 @@ export const hubSituations = {
     text: 'The platform sends requests to servers by Host, which names the hub. They come back to the hub, again and again, until their headers are too large: 431.',
     place: doctorPlace,
     finding: 'host-route-loop-431',
-    target: (host) =>
-      // What names the server’s own address arrives.
-      host.startsWith('127.0.0.1:') ? undefined : new Response(null, { status: 431 }),
+    // What names the server’s own address arrives.
+    target: (host, own) => (host === own ? undefined : new Response(null, { status: 431 })),
   },
   'version-mismatch': {
     title: 'Servers of another version',

@@ -31,8 +31,8 @@ export interface Situation {
   edge?: () => Edge
   /** Answers the service in the hub's place, or throws as a connection does. `since`: ms since the page was opened. */
   inner?: (request: Request, since: number) => Response | undefined
-  /** What answers at the target of a route in the server's place; throws where nobody does. */
-  target?: (host: string) => Response | undefined
+  /** Answers at a route's target in the server's place, by Host and the target's own; throws where nobody is. */
+  target?: (host: string, own: string) => Response | undefined
   /** What goes wrong in the hub. */
   hub?: { faults?: readonly Fault[]; limits?: Partial<Limits> }
   /** What the service may no longer be delegated. */

@@ -64,4 +64,10 @@ describe('the doctor names first', () => {
       expect(findings.map(({ code }) => code)[0]).toBe(finding)
     })
   }
+
+  it.concurrent('a loop also where page and servers have the same host', async () => {
+    const address = 'http://127.0.0.1:8080/some/where/'
+    const { findings } = await examined(openWay(address, 'host-loop'), address)
+    expect(findings[0]?.code).toBe('host-route-loop-431')
+  })
 })
