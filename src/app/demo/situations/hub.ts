@@ -2,7 +2,7 @@ import { refusedConnection } from '../refused-connection.ts'
 import { doctorPlace, type Place, type Situation } from './situation.ts'
 
 const users: Place = { text: 'Open the users', to: '/users' }
-/** Milliseconds after which the hub goes away, so that the page is there to say so. */
+/** Milliseconds after which the hub is out of reach, so that the page is there to say so. */
 const hubLeaves = 8_000
 
 /** The hub, the way from the service to it, and what is behind it. */
@@ -44,8 +44,8 @@ export const hubSituations = {
     hub: { faults: [{ kind: 'frozen', path: /\/users$/ }] },
   },
   'hub-gone': {
-    title: 'The hub goes away',
-    text: 'A few seconds after this page was opened the hub stops. Hubscope’s service is still there and asks in vain.',
+    title: 'The service is cut off from the hub',
+    text: 'A few seconds after this page was opened a network rule cuts Hubscope’s service off from the hub. The hub’s own pages still open.',
     place: doctorPlace,
     finding: 'hub-unreachable',
     inner(_, since) {
