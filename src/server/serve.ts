@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { Server } from 'node:http'
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { createService } from './app.ts'
@@ -49,6 +50,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
       node: process.versions.node,
       callback: login.callbackUrl,
       environment: proxyEnvironment(process.env, config.hubApiUrl),
+      pause: (ms, signal) => setTimeoutPromise(ms, undefined, { signal }),
     },
   })
 

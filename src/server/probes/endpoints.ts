@@ -4,6 +4,7 @@ import type { Csrf } from '../csrf.ts'
 import type { ConnectionInfo, Deps } from '../deps.ts'
 import { echoOf } from '../echo.ts'
 import type { Hub } from '../hub.ts'
+import { createRateLimit } from '../rate-limit.ts'
 import { refuse } from '../refusal.ts'
 import type { Session } from '../session.ts'
 import { answerEcho } from './echoes.ts'
@@ -27,10 +28,14 @@ interface Parts {
 
 const noStore = { 'Cache-Control': 'no-store', [answeredByHeader]: 'service' }
 
+/** Each look around is some twenty requests. */
+const looksPerMinute = 12
+
 /** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
 export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
   const { config, clock, handshakes, place } = deps
   const proof = createProof(config.secret)
+  const mayLook = createRateLimit(looksPerMinute, 60_000, clock)
   const inside = place && createInside({ config, hub, place, proof, clock })
   const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
     answerEcho(req.raw, pathOf(req.raw).slice(1), env.info, clock())
@@ -61,6 +66,11 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
       const objection = await csrf.objection(req.raw, session.id)
       if (objection) return refuse(403, 'csrf', objection)
       if (!inside) return refuse(501, 'unknown-operation', 'This service cannot look around.')
+      const wait = mayLook(session.id)
+      if (wait > 0) {
+        const message = `The service looked around often in one minute. It can again in ${wait} s.`
+        return refuse(429, 'too-many', message, { 'Retry-After': String(wait) })
+      }
       // The CSRF token is bound to it, so it is the origin of the page that logged in.
       const origin = req.raw.headers.get('Origin') ?? ''
       return Response.json(await inside(session, origin, req.raw.signal), { headers: noStore })

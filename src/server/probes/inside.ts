@@ -7,7 +7,7 @@ import type { Session } from '../session.ts'
 import { askOutside } from './outside.ts'
 import type { Proof } from './proof.ts'
 import { askTargets } from './targets.ts'
-import type { WireAsk } from './node-ask.ts'
+import type { WireAsk, WireRequest } from './node-ask.ts'
 
 /** What the doctor may use of the machine on which the service runs. */
 export interface Place {
@@ -18,6 +18,8 @@ export interface Place {
   callback: string
   /** Whether an HTTP proxy is configured, and whether the hub is left out of it. */
   environment: { proxy: boolean; covered: boolean }
+  /** Resolves after so many milliseconds; rejects when the signal aborts. */
+  pause: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 interface Deps {
@@ -31,7 +33,7 @@ interface Deps {
 /** Looks at the way from where the service stands. `origin` is the page's, to which its CSRF token is bound. */
 export function createInside({ config, hub, place, proof, clock }: Deps) {
   return async (session: Session, origin: string, signal: AbortSignal): Promise<Inside> => {
-    const askerAs = (host: string | undefined): Asker => ({
+    const askerAs = (host: string | undefined, pin?: WireRequest['pin']): Asker => ({
       send: (url, { method, headers, body }, each) =>
         place.ask(new URL(url), {
           ...(method === undefined ? {} : { method }),
@@ -39,16 +41,20 @@ export function createInside({ config, hub, place, proof, clock }: Deps) {
           body,
           signal: each,
           ...(host === undefined ? {} : { host }),
+          ...(pin ? { pin } : {}),
         }),
       signal,
       now: clock,
     })
     const asker = askerAs(undefined)
+    const pin: NonNullable<WireRequest['pin']> = {}
+    const isPinned = () => pin.address !== undefined
+    const outsideDeps = { config, proof, pause: place.pause }
     const authorized = { headers: { Authorization: `token ${session.token}` } }
     const [hubAsked, identity, outside, targets] = await Promise.all([
       askOnce(asker, `${config.hubApiUrl}/`),
       askOnce(asker, `${config.hubApiUrl}/user`, authorized),
-      askOutside(asker, origin, config, session.token, proof),
+      askOutside(askerAs(undefined, pin), isPinned, origin, session.token, outsideDeps),
       askTargets(hub, session, new URL(origin).host, askerAs, config.timeouts.normal),
     ])
     return {

@@ -1,4 +1,4 @@
-import { type ClientRequest, request as httpRequest } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Readable } from 'node:stream'
 
@@ -12,6 +12,8 @@ export interface WireRequest {
   host?: string
   /** Accepts any certificate. */
   insecure?: boolean
+  /** Where the first answer came from: later requests with the same pin are sent there, whatever the name means by then. */
+  pin?: { address?: string | undefined }
 }
 
 export type WireAsk = (url: URL, request: WireRequest) => Promise<Response>
@@ -20,12 +22,13 @@ export type WireAsk = (url: URL, request: WireRequest) => Promise<Response>
  * Sends a request with exactly these headers and path: `fetch` would not let Host be set, encodes paths anew and follows
  * the rules of browsers. Throws what the connection throws, with its `code`.
  */
-export const askOnWire: WireAsk = (url, { method = 'GET', headers = {}, body, signal, host, insecure }) =>
+export const askOnWire: WireAsk = (url, wire) =>
   new Promise((resolve, reject) => {
+    const { method = 'GET', headers = {}, body, signal, host, insecure, pin } = wire
     const isTls = url.protocol === 'https:'
     const name = (host ?? url.host).replace(/:\d+$/, '')
     const request: ClientRequest = (isTls ? httpsRequest : httpRequest)({
-      hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      hostname: pin?.address ?? url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
       path: rawPath(url),
       method,
@@ -37,19 +40,32 @@ export const askOnWire: WireAsk = (url, { method = 'GET', headers = {}, body, si
         : {}),
     })
     request.on('response', (incoming) => {
-      const answered = new Headers()
-      for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
-        answered.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '')
+      if (pin) pin.address ??= incoming.socket.remoteAddress
+      try {
+        resolve(responseOf(incoming, method))
+      } catch (error) {
+        // Whoever answers may answer anything; nobody else would catch what is thrown here.
+        incoming.destroy()
+        reject(error)
       }
-      const status = incoming.statusCode ?? 502
-      const isBodiless = method === 'HEAD' || [204, 205, 304].includes(status)
-      if (isBodiless) incoming.resume()
-      const stream = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
-      resolve(new Response(isBodiless ? null : stream, { status, headers: answered }))
     })
     request.on('error', reject)
     request.end(body)
   })
+
+/** Throws when a `Response` cannot be like this answer, as with the status 999. */
+function responseOf(incoming: IncomingMessage, method: string): Response {
+  const headers = new Headers()
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '')
+  }
+  const status = incoming.statusCode ?? 502
+  if (method === 'HEAD' || [204, 205, 304].includes(status)) {
+    incoming.resume()
+    return new Response(null, { status, headers })
+  }
+  return new Response(Readable.toWeb(incoming) as ReadableStream<Uint8Array>, { status, headers })
+}
 
 /** The path as it stands in the URL's text: dots and double slashes included. */
 function rawPath(url: URL): string {

@@ -9,22 +9,35 @@ import type { Proof } from './proof.ts'
 
 const pageSchema = z.object({ _pagination: z.object({ next: z.nullable(z.object({ url: z.string() })) }) })
 const limit = 8_000
+const proofLimit = 3_000
+
+interface Deps {
+  config: ServiceConfig
+  proof: Proof
+  /** Resolves after so many milliseconds; rejects when the signal aborts. */
+  pause: (ms: number, signal: AbortSignal) => Promise<void>
+}
 
 /**
  * The public address as it looks from here. The token is sent there only after the address has proved to lead to this
- * service; where it does not, nobody learns why, so that nobody can look around in the service's network with it.
+ * service, and only to the machine that proved it. `asker` has to pin to the first that answers; `pinned` tells whether
+ * it did. Where nobody proves it, nobody learns why, from the time neither: this is no way to look around in the network.
  */
 export async function askOutside(
   asker: Asker,
+  pinned: () => boolean,
   origin: string,
-  config: ServiceConfig,
   token: string,
-  proof: Proof,
+  { config, proof, pause }: Deps,
 ): Promise<Pick<Inside, 'outside' | 'redirects'>> {
   const nonce = crypto.randomUUID()
   const url = `${origin}${config.prefix}${servicePaths.proof}?nonce=${nonce}`
-  const { text } = await ask(asker, url, {}, limit)
-  if (!(await proof.holds(nonce, text ?? ''))) return { outside: { reached: false } }
+  const { text, ms } = await ask(asker, url, {}, proofLimit)
+  // A stranger can fetch the right answer from this very service: it must not then lead to somebody else.
+  if (!(await proof.holds(nonce, text ?? '')) || !pinned()) {
+    await pause(Math.max(0, proofLimit - ms), asker.signal)
+    return { outside: { reached: false } }
+  }
   const hubUrl = new URL(config.hubUrl, origin)
   // In subdomain mode the hub has another origin, which nobody has proved.
   if (hubUrl.origin !== origin) return { outside: { reached: true } }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import { text as readAll } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { echoSchema, insideSchema } from '#diagnosis/doctor/results.ts'
@@ -74,11 +75,13 @@ describe('the proof', () => {
 })
 
 describe('the view from inside', () => {
-  function fixture(isProven: boolean) {
+  function fixture(isProven: boolean, isPinning = true) {
     const sent: { url: string; token: string | undefined; host: string | undefined }[] = []
     const proof = createProof('0123456789abcdef0123456789abcdef')
-    const ask = async (url: URL, { headers = {}, host }: WireRequest): Promise<Response> => {
+    const paused: number[] = []
+    const ask = async (url: URL, { headers = {}, host, pin }: WireRequest): Promise<Response> => {
       sent.push({ url: url.href, token: headers['Authorization'], host })
+      if (pin && isPinning) pin.address ??= '203.0.113.7'
       if (url.pathname.endsWith('api/proof')) {
         return Response.json(isProven ? await proof.answer(url.searchParams.get('nonce') ?? '') : {})
       }
@@ -98,9 +101,10 @@ describe('the view from inside', () => {
         node: '22.0.0',
         callback: '/services/hubscope/oauth_callback',
         environment: { proxy: false, covered: false },
+        pause: async (ms) => void paused.push(ms),
       },
     })
-    return { ...parts, sent }
+    return { ...parts, sent, paused }
   }
 
   it('needs a session and the CSRF token', async () => {
@@ -131,6 +135,41 @@ describe('the view from inside', () => {
     expect(strange[0]?.token).toBeUndefined()
   })
 
+  it('sends the token to no address whose machine is not known', async () => {
+    const { write, sent } = fixture(true, false)
+    const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+    expect(inside.outside).toEqual({ reached: false })
+    expect(sent.filter(({ url }) => url.startsWith(pageOrigin))).toHaveLength(1)
+  })
+
+  it('takes the same time for every address that proves nothing, and waits for none that does', async () => {
+    const unproved = fixture(false)
+    await unproved.write('POST', 'api/probe')
+    expect(unproved.paused).toEqual([3_000])
+    const proved = fixture(true)
+    await proved.write('POST', 'api/probe')
+    expect(proved.paused).toEqual([])
+  })
+
+  it('is had a dozen times in a minute', async () => {
+    const { service, get, cookie, time } = fixture(true)
+    const Cookie = await cookie()
+    const session = await get('api/session', { Cookie, 'X-Hubscope-Origin': pageOrigin })
+    const { csrf } = (await session.json()) as { csrf: string }
+    const look = () =>
+      service(
+        new Request('http://127.0.0.1:10101/services/hubscope/api/probe', {
+          method: 'POST',
+          headers: { Cookie, Origin: pageOrigin, 'X-Hubscope-CSRF': csrf },
+        }),
+      )
+    for (let count = 0; count < 12; count += 1) expect((await look()).status).toBe(200)
+    const refused = await look()
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+    time.now += 60_001
+    expect((await look()).status).toBe(200)
+  })
+
   it('is refused where there is nothing to look at', async () => {
     const { write } = createFixture({ hub: () => hubJson(200, identity) })
     expect((await write('POST', 'api/probe')).status).toBe(501)
@@ -152,6 +191,26 @@ describe('requests on the wire', () => {
     expect(seen).toEqual([{ host: 'hub.test', url: '//x/a%40b%2Fc?q=%20' }])
   })
 
+  it('go where the first answer came from, as long as their pin is the same', async () => {
+    const hosts: (string | undefined)[] = []
+    const port = await listen(
+      createServer(({ headers }, response) => response.end(hosts.push(headers.host) && 'x')),
+    )
+    const pin: WireRequest['pin'] = {}
+    const signal = AbortSignal.timeout(5000)
+    await askOnWire(new URL(`http://127.0.0.1:${port}/`), { pin, signal })
+    expect(pin).toEqual({ address: '127.0.0.1' })
+    // A name that leads nowhere: only the pin makes this arrive.
+    await askOnWire(new URL(`http://hub.invalid:${port}/`), { pin, signal })
+    expect(hosts).toEqual([`127.0.0.1:${port}`, `hub.invalid:${port}`])
+  })
+
+  it('fail when the answer is none that HTTP knows', async () => {
+    const port = await listen(createServer((_, response) => response.writeHead(999).end()))
+    const asking = askOnWire(new URL(`http://127.0.0.1:${port}/`), { signal: AbortSignal.timeout(5000) })
+    await expect(asking).rejects.toThrow(RangeError)
+  })
+
   it('fail with the code of the connection', async () => {
     const server = createServer()
     const port = await listen(server)
@@ -170,22 +229,31 @@ describe('WebSockets', () => {
     return { handshakes, stopping, port: await listen(server) }
   }
 
-  it('say what their request looked like, and remember it', async () => {
+  it('remember what their request looked like, and tell it to no script of another origin', async () => {
     const { handshakes, stopping, port } = await start()
     const socket = new WebSocket(`ws://127.0.0.1:${port}/p/api/ws?id=one`, { origin: 'https://hub.test' })
-    const text = await new Promise<string>((resolve, reject) => {
-      socket.on('message', (data: Buffer) => resolve(data.toString()))
-      socket.on('error', reject)
+    const said: unknown[] = []
+    socket.on('message', (data) => said.push(data))
+    await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
+    expect(handshakes.find('one')).toMatchObject({
+      at: 5,
+      headers: { origin: 'https://hub.test', upgrade: 'websocket' },
     })
-    expect(echoSchema.parse(JSON.parse(text)).headers).toMatchObject({
-      origin: 'https://hub.test',
-      upgrade: 'websocket',
-    })
-    expect(handshakes.find('one')?.at).toBe(5)
     const closed = new Promise((resolve) => socket.on('close', resolve))
     stopping.abort()
     expect(await closed).toBe(1001)
+    expect(said).toEqual([])
   })
+
+  it.each(['//', '//ada:pass@hub/p/api/ws', 'http://[/p/api/ws'])(
+    'refuse the request target %s, which is no path',
+    async (target) => {
+      const { port } = await start()
+      const socket = connect(port, '127.0.0.1')
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+      expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 40[04] /)
+    },
+  )
 
   it('open at their own address only', async () => {
     const { port } = await start()

@@ -5,8 +5,8 @@ import { deriveBytes } from '../keys.ts'
 const proofSchema = z.object({ proof: z.string() })
 
 /**
- * Proof that an address leads to this service, or to a replica with the same secret: a stranger cannot answer a nonce
- * with its HMAC. Before it is given, nothing but the nonce is sent there.
+ * Proof that an address leads to this service, or to a replica with the same secret: nobody else can answer a nonce with
+ * its HMAC but by asking here. Before it is given, nothing but the nonce is sent there.
  */
 export function createProof(secret: string) {
   const key = deriveBytes(secret, 'proof of the public address').then((bytes) =>

@@ -18,22 +18,22 @@ interface Options {
 }
 
 /**
- * WebSockets at `api/ws`, for the doctor alone: a socket that opens is told what its request looked like, and is then
- * held in silence until the page closes it. Needs no login, as the echo needs none.
+ * WebSockets at `api/ws`, for the doctor alone: what the request for one looked like is remembered, and the socket is held
+ * in silence until the page closes it. It says nothing, because pages of any origin can open one and read it.
  */
 export function openSockets(server: Server, { prefix, handshakes, clock, stopping }: Options): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://service')
     // An error on a socket that nobody listens to would end the process.
     socket.on('error', () => socket.destroy())
+    const asked = requestOf(request)
+    if (!asked) return end(socket, '400 Bad Request')
+    const url = new URL(asked.url)
     if (url.pathname !== `${prefix}${servicePaths.socket}`) return end(socket, '404 Not Found')
     if (sockets.clients.size >= mostOpen || stopping.aborted) return end(socket, '503 Service Unavailable')
-    const echo = echoOf(asRequest(request, url), infoOf(request), clock())
-    handshakes.note(url.searchParams.get('id') ?? '', echo)
+    handshakes.note(url.searchParams.get('id') ?? '', echoOf(asked, infoOf(request), clock()))
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', () => opened.terminate())
-      opened.send(JSON.stringify(echo))
       const timer = setTimeout(() => opened.close(1000), longestHold)
       opened.on('close', () => clearTimeout(timer))
     })
@@ -55,10 +55,15 @@ function infoOf(request: IncomingMessage) {
   }
 }
 
-function asRequest(request: IncomingMessage, url: URL): Request {
+/** Undefined when the request target is no path: such a throw would end the process. */
+function requestOf(request: IncomingMessage): Request | undefined {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
-  return new Request(url, { headers })
+  try {
+    return new Request(`http://service${request.url}`, { headers })
+  } catch {
+    return undefined
+  }
 }
