@@ -112,6 +112,23 @@ describe('logging in', () => {
     expect(await logIn(forgotten, start, person)).toMatchObject({ worked: false, refused: false })
   })
 
+  it('gives the password to no other site', async () => {
+    const sent: string[] = []
+    const elsewhere = form.replace('/hub/login', 'https://sso.test/login')
+    const asker: Asker = {
+      ...askerOf(() => page(elsewhere)),
+      send: async (url) => {
+        sent.push(new URL(url).origin)
+        return url === start ? to('/hub/login') : page(elsewhere)
+      },
+    }
+    expect(await logIn(asker, start, person)).toMatchObject({
+      worked: false,
+      failed: 'a form that is sent to https://sso.test',
+    })
+    expect(new Set(sent)).toEqual(new Set(['https://hub.test']))
+  })
+
   it('does not leave the site', async () => {
     const outcome = await logIn(
       askerOf(() => to('https://sso.test/login')),

@@ -53,6 +53,8 @@ export async function logIn(asker: Asker, start: string, person: Person): Promis
         refused: /Invalid username/i.test(text),
         hops,
       }
+    const { origin } = new URL(form.action)
+    if (origin !== here.origin) return { worked: false, failed: `a form that is sent to ${origin}`, hops }
     if (isLogin) {
       filled += 1
       form.fields.set('username', person.user)
