@@ -58,7 +58,8 @@ function isVisible(response: Response): boolean {
 function bodyOf(text: string | undefined, type: string): Pick<Answer, 'body' | 'says'> {
   if (text === undefined) return { body: 'unread' }
   if (text.trim() === '') return { body: 'empty' }
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim()
+  // Without `<` in both places: a body of nothing but `<title` would take half a minute otherwise.
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim()
   if (/^\s*<(?:!doctype|html)/i.test(text) || title !== undefined) {
     return { body: 'html', ...says(title === 'JupyterHub' ? errorOf(text) : title) }
   }
