@@ -44,6 +44,8 @@ async function send(token: string): Promise<Response> {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', [csrfHeader]: csrfToken() },
       body: JSON.stringify({ token }),
+      // A token goes to nobody but the service.
+      redirect: 'manual',
       signal: AbortSignal.timeout(30_000),
     })
   } catch {

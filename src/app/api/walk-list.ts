@@ -50,9 +50,11 @@ function allItems(id: 'listUsers' | 'listGroups', query: Parameters, send: Send)
   const key = JSON.stringify([id, query])
   const known = walks.get(key)
   if (known && Date.now() - known.at < goodFor) return known.items
+  for (const [other, { at }] of walks) if (Date.now() - at >= goodFor) walks.delete(other)
   const items = collect(id, query, send)
-  walks.set(key, { at: Date.now(), items })
-  items.catch(() => walks.delete(key))
+  const walk = { at: Date.now(), items }
+  walks.set(key, walk)
+  items.catch(() => walks.get(key) === walk && walks.delete(key))
   return items
 }
 

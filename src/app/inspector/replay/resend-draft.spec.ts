@@ -86,6 +86,7 @@ describe('the same request again', () => {
     [{ requestBody: recordedBody('{"token":"abc"}', undefined) }, /masked.*Edit it/],
     [{ requestBody: recordedBody(`"${'x'.repeat(70_000)}"`, undefined) }, /too large.*Edit it/],
     [{ query: 'code=[masked]' }, /masked/],
+    [{ requestBody: recordedBody('gpus=2', 'application/x-www-form-urlencoded') }, /no JSON/],
   ])('%j cannot be sent as it was', (change, reason) => {
     expect(resendOf(exchangeWith(change))).toMatch(reason)
   })

@@ -1,3 +1,4 @@
+import { parseJson } from '#diagnosis/read/json.ts'
 import { operationOf } from '#hub/operations.ts'
 import type { Resend } from '../../api/resend.ts'
 import { whyIncomplete } from '../body-state.ts'
@@ -12,9 +13,10 @@ export function resendOf(exchange: Exchange): Resend | string {
   const { params, query, requestBody } = exchange
   const incomplete = whyIncomplete(query, requestBody)
   if (incomplete !== undefined) return `${incomplete} Edit it, and send that.`
-  return { operation, params, query: new URLSearchParams(query), body: parsedBody(requestBody?.text) }
-}
-
-function parsedBody(text: string | undefined): unknown {
-  return text === undefined || text === '' ? undefined : JSON.parse(text)
+  const sent = new URLSearchParams(query)
+  const text = requestBody?.text ?? ''
+  if (text === '') return { operation, params, query: sent, body: undefined }
+  const body = parseJson(text)
+  // Of an imported file: the page itself sends JSON alone.
+  return body === undefined ? 'Its body is no JSON.' : { operation, params, query: sent, body }
 }
