@@ -23,7 +23,9 @@ const serviceAddress = '127.0.0.1:10101'
 /** What the doctor can reach from where the service would stand: the hub, the site, and the targets of routes. */
 export function demoPlace({ base, askHub, askSite, askService, askTarget }: Surroundings): Place {
   return {
-    async ask(url, { method = 'GET', headers = {}, signal, host = url.host }) {
+    async ask(url, { method = 'GET', headers = {}, signal, host = url.host, pin }) {
+      // No name is looked up here, so it is always the same that answers.
+      if (pin) pin.address ??= url.hostname
       const request = new Request(url, { method, headers, signal })
       if (url.host === hubAddress) return askHub(request)
       if (url.origin === base.origin) return askSite(request)
@@ -34,6 +36,8 @@ export function demoPlace({ base, askHub, askSite, askService, askTarget }: Surr
     node: 'a browser',
     callback: `${base.pathname}oauth_callback`,
     environment: { proxy: false, covered: true },
+    // There is no network to look around in, and so nothing to hide.
+    pause: async () => {},
   }
 }
 
