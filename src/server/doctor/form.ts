@@ -4,7 +4,7 @@ export interface Form {
   fields: URLSearchParams
 }
 
-/** The first form that is sent by POST; undefined when the page has none. */
+/** The first form that is sent by POST; undefined when the page has none that can be sent. */
 export function formOf(html: string, base: URL): Form | undefined {
   const form = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].find(([, attributes = '']) =>
     /method="?post/i.test(attributes),
@@ -18,7 +18,8 @@ export function formOf(html: string, base: URL): Form | undefined {
     if (name === undefined || /type="?submit/i.test(input)) continue
     if (!isChoice || /\bchecked\b/i.test(input)) fields.append(name, attributeOf(input, 'value') ?? '')
   }
-  return { action: new URL(attributeOf(attributes, 'action') ?? '', base).href, fields }
+  const action = attributeOf(attributes, 'action') ?? ''
+  return URL.canParse(action, base.href) ? { action: new URL(action, base).href, fields } : undefined
 }
 
 function attributeOf(text: string, name: string): string | undefined {
