@@ -17,6 +17,11 @@ export const pathFindings = {
     title: 'Something cuts WebSockets after a fixed time',
     text: 'A balancer or proxy ends connections that are idle, or older than it allows. Kernels reconnect again and again, at the same interval.',
   },
+  'clock-skew': {
+    severity: 'warning',
+    title: 'The clocks of browser, service and hub do not agree',
+    text: 'One machine’s clock is off. Times on the pages are wrong by as much, servers are culled too early or too late, and a login whose token carries times may be refused as not valid yet.',
+  },
   'sse-buffered': {
     severity: 'warning',
     title: 'A proxy holds back the events of a starting server',

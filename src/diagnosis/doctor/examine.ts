@@ -5,6 +5,7 @@ import { access } from './checks/access.ts'
 import { caching, errors, policies } from './checks/answers.ts'
 import { authorization, token } from './checks/authorization.ts'
 import { client } from './checks/client.ts'
+import { clocks } from './checks/clocks.ts'
 import { host } from './checks/host.ts'
 import { callback, hubInside, version } from './checks/inside.ts'
 import { bodies, cookies, headerSize, methods } from './checks/limits.ts'
@@ -50,6 +51,7 @@ const checks: readonly Check[] = [
   idle,
   callback,
   version,
+  clocks,
   serverVersions,
 ]
 
