@@ -1,3 +1,4 @@
+import { withoutParameters } from '#diagnosis/read/mask.ts'
 import type { Echo } from './contract.ts'
 import type { ConnectionInfo } from './deps.ts'
 
@@ -47,7 +48,6 @@ const shown = new Set([
   'x-url-scheme',
 ])
 const longestValue = 2048
-const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
 
 /**
  * What a request looked like when it arrived here. It needs no login: it shows only what the asker sent and what the
@@ -77,7 +77,7 @@ function schemeOnly(value: string): string {
 }
 
 function tidy(value: string): string {
-  const clean = value.replaceAll(secretParameters, '$1[secret]')
+  const clean = withoutParameters(value)
   return clean.length > longestValue ? `${clean.slice(0, longestValue)}…` : clean
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '#hub/json.ts'
 import { refusalSchema } from '#hub/wire/hub.ts'
 import type { ServiceConfig } from './config.ts'
 import { type Log, reasonOf } from './log.ts'
@@ -126,10 +127,5 @@ function withEnd(response: Response, ended: () => void): Response {
 
 /** The `message` of a hub's refusal; null when there is none or the text is something else. */
 export function hubMessage(text: string): string | null {
-  try {
-    const parsed = refusalSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data.message : null
-  } catch {
-    return null
-  }
+  return refusalSchema.safeParse(parseJson(text)).data?.message ?? null
 }

@@ -1,10 +1,11 @@
+import { parseJson } from '#hub/json.ts'
 import { versionSchema } from '#hub/wire/hub.ts'
 import { identitySchema } from '#hub/wire/user.ts'
 import { answeredByHeader, type SessionAnswer, upstreamTimeHeader } from './contract.ts'
 import type { ServiceConfig } from './config.ts'
 import type { Csrf } from './csrf.ts'
 import { type Hub, type HubAnswer, hubMessage, HubSilence } from './hub.ts'
-import { refuse, refuseSilence } from './refusal.ts'
+import { answerWith, refuse, refuseSilence } from './refusal.ts'
 import type { Session, Sessions } from './session.ts'
 
 /**
@@ -78,18 +79,4 @@ async function notTheHub({ response }: HubAnswer): Promise<Response> {
 function signedOut(config: ServiceConfig, reason: 'no-session' | 'expired', cookie?: string): Response {
   const body: SessionAnswer = { state: 'signed-out', reason, prefix: config.prefix }
   return answerWith(body, cookie === undefined ? {} : { 'Set-Cookie': cookie })
-}
-
-function answerWith(body: SessionAnswer, headers: Record<string, string>): Response {
-  return Response.json(body, {
-    headers: { 'Cache-Control': 'no-store', [answeredByHeader]: 'service', ...headers },
-  })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

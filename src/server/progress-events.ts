@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { parseJson } from '#hub/json.ts'
 import { type ProgressEvent, progressEventSchema } from '#hub/progress.ts'
 import type { Log } from './log.ts'
 
@@ -70,10 +71,5 @@ export async function readEvents(
 }
 
 function parseEvent(data: string) {
-  try {
-    const parsed = progressEventSchema.safeParse(JSON.parse(data))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
+  return progressEventSchema.safeParse(parseJson(data)).data
 }

@@ -1,5 +1,13 @@
 import { answeredByHeader, type ServiceRefusal } from './contract.ts'
 
+/** One of the service's own answers: JSON that nobody keeps. */
+export function answerWith(body: unknown, headers: Record<string, string> = {}, status = 200): Response {
+  return Response.json(body, {
+    status,
+    headers: { 'Cache-Control': 'no-store', [answeredByHeader]: 'service', ...headers },
+  })
+}
+
 /** One of the service's own refusals, in the hub's form: `{status, message, code}`. */
 export function refuse(
   status: number,
@@ -8,10 +16,7 @@ export function refuse(
   headers: Record<string, string> = {},
 ): Response {
   const body: ServiceRefusal = { status, message, code }
-  return Response.json(body, {
-    status,
-    headers: { 'Cache-Control': 'no-store', [answeredByHeader]: 'service', ...headers },
-  })
+  return answerWith(body, headers, status)
 }
 
 export function refuseNoSession(): Response {

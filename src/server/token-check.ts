@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { identitySchema } from '#hub/wire/user.ts'
 import { answeredByHeader, type TokenCheckAnswer, upstreamTimeHeader } from './contract.ts'
 import type { ServiceConfig } from './config.ts'
 import type { Csrf } from './csrf.ts'
 import { type Hub, HubSilence } from './hub.ts'
-import { refuse, refuseSilence } from './refusal.ts'
+import { answerWith, refuse, refuseSilence } from './refusal.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { readBody } from './request-body.ts'
 import type { Session } from './session.ts'
@@ -57,30 +58,18 @@ async function report(
       return refuse(502, 'unreachable', message, { [answeredByHeader]: 'proxy' })
     }
     const headers = { [upstreamTimeHeader]: String(ms) }
-    if (response.status === 401 || response.status === 403) return answer({ state: 'refused' }, headers)
+    if (response.status === 401 || response.status === 403)
+      return answerWith({ state: 'refused' } satisfies TokenCheckAnswer, headers)
     const identity = response.ok ? identitySchema.safeParse(parseJson(text)) : undefined
     if (!identity?.success) {
       return refuse(502, 'unreachable', `The hub could not say whose token it is (${response.status}).`)
     }
     // Only what is asked about: the whole model of a user may hold more than its owner wants shown.
     const { kind, name, admin, scopes, token_id } = identity.data
-    return answer({ state: 'accepted', kind, name, admin, scopes, tokenId: token_id ?? null }, headers)
+    const accepted = { state: 'accepted', kind, name, admin, scopes, tokenId: token_id ?? null } as const
+    return answerWith(accepted satisfies TokenCheckAnswer, headers)
   } catch (error) {
     if (error instanceof HubSilence) return refuseSilence(error.message, error.timedOut)
     throw error
-  }
-}
-
-function answer(body: TokenCheckAnswer, headers: Record<string, string>): Response {
-  return Response.json(body, {
-    headers: { 'Cache-Control': 'no-store', [answeredByHeader]: 'service', ...headers },
-  })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { HubFailure } from '#hub/errors.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { call } from './http.ts'
 import { isBroken, type ListedUsers, listUsers } from './listed-users.ts'
@@ -119,6 +120,9 @@ async function look(name: string, signal: AbortSignal): Promise<Culprit | undefi
     )
     return servers.length > 0 ? { name, readable: true, servers } : undefined
   } catch (cause) {
-    return isBroken(cause) ? { name, readable: false, servers: [] } : undefined
+    if (isBroken(cause)) return { name, readable: false, servers: [] }
+    // A member of a group whom the token may not see is nobody who breaks the list.
+    if (cause instanceof HubFailure && cause.detail.tag === 'refused') return undefined
+    throw cause
   }
 }

@@ -1,4 +1,4 @@
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import { type Answerer, type HubError, HubFailure, requiredScopesOf } from '#hub/errors.ts'
 import { type Answer, type Operation, operationOf, type OperationId } from '#hub/operations.ts'
 import { operationPath, type PathParams } from '#hub/paths.ts'

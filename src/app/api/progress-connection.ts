@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { HubFailure } from '#hub/errors.ts'
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import type { ServerKey } from '#hub/server-key.ts'
 import {
   type ProgressFrame,

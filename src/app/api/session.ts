@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import { type HubError, HubFailure } from '#hub/errors.ts'
 import {
   csrfHeader,

@@ -1,4 +1,4 @@
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import { type HubError, HubFailure } from '#hub/errors.ts'
 import type { Answer } from '#hub/operations.ts'
 import {

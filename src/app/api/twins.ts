@@ -1,4 +1,4 @@
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import type { TwinAnswer, Twins, TwinWay } from '#diagnosis/twins/answers.ts'
 import { type Answerer, HubFailure } from '#hub/errors.ts'
 import { operationOf, type OperationId } from '#hub/operations.ts'

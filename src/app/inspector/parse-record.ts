@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import { exchangeSchema } from './exchange-schema.ts'
 import type { Exchange } from './exchange-store.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import type { Answer } from './answer.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from '#hub/json.ts'
 import type { Line } from './line.ts'
 
 const method = '(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'

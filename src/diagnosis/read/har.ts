@@ -1,6 +1,6 @@
 import { catch as otherwise, z } from 'zod/mini'
 import type { Answer } from './answer.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from '#hub/json.ts'
 import type { Line } from './line.ts'
 import { maskHeader, maskSecrets } from './mask.ts'
 import { refusalBody } from './refusal-body.ts'

@@ -89,3 +89,10 @@ export function maskSecrets(line: string): string {
   for (const [pattern, by] of replacements) text = text.replace(pattern, by as string)
   return text
 }
+
+const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
+
+/** An address or a header without the values of parameters that are secrets, whoever made them up. */
+export function withoutParameters(value: string): string {
+  return value.replaceAll(secretParameters, '$1[secret]')
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { parseJson } from './json.ts'
+import { parseJson } from '#hub/json.ts'
 
 /** The hub's and the servers' own answer to a refused call; hubs from 6 on send null where there are no words. */
 const body = z.object({ status: z.optional(z.number()), message: z.nullable(z.string()) })

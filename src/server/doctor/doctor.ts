@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { ask, askOnce, type Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
@@ -117,9 +118,5 @@ function parsed<Schema extends z.ZodMiniType>(
   schema: Schema,
   text: string | undefined,
 ): z.infer<Schema> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text ?? '')).data
-  } catch {
-    return undefined
-  }
+  return schema.safeParse(parseJson(text ?? '')).data
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { ask, type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
 import type { Inside } from '#diagnosis/doctor/results.ts'
@@ -55,10 +56,5 @@ export async function askOutside(
 }
 
 function nextOf(text: string | undefined): string | undefined {
-  try {
-    const parsed = pageSchema.safeParse(JSON.parse(text ?? ''))
-    return parsed.success ? parsed.data._pagination.next?.url : undefined
-  } catch {
-    return undefined
-  }
+  return pageSchema.safeParse(parseJson(text ?? '')).data?._pagination.next?.url
 }

@@ -1,5 +1,6 @@
 import { encodeBase64Url } from 'hono/utils/encode'
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { deriveBytes } from '../keys.ts'
 
 const proofSchema = z.object({ proof: z.string() })
@@ -22,12 +23,8 @@ export function createProof(secret: string) {
     },
     /** Whether `text`, an answer to `nonce`, is the right one. */
     async holds(nonce: string, text: string): Promise<boolean> {
-      try {
-        const parsed = proofSchema.safeParse(JSON.parse(text))
-        return parsed.success && parsed.data.proof === (await sign(nonce))
-      } catch {
-        return false
-      }
+      const answer = proofSchema.safeParse(parseJson(text)).data
+      return answer !== undefined && answer.proof === (await sign(nonce))
     },
   }
 }

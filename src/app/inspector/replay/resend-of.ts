@@ -1,4 +1,4 @@
-import { parseJson } from '#diagnosis/read/json.ts'
+import { parseJson } from '#hub/json.ts'
 import { operationOf } from '#hub/operations.ts'
 import type { Resend } from '../../api/resend.ts'
 import { whyIncomplete } from '../body-state.ts'

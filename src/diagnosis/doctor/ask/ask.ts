@@ -1,3 +1,4 @@
+import { parseJson } from '#hub/json.ts'
 import { type Asked, type Echoed, echoSchema } from '../results.ts'
 import { answerOf } from './read-answer.ts'
 
@@ -96,11 +97,7 @@ export async function askEcho(
 }
 
 function parsed(text: string | undefined) {
-  try {
-    return echoSchema.safeParse(JSON.parse(text ?? '')).data
-  } catch {
-    return undefined
-  }
+  return echoSchema.safeParse(parseJson(text ?? '')).data
 }
 
 export function failureOf(error: unknown, timedOut: boolean): Pick<Asked, 'failure' | 'reason'> {

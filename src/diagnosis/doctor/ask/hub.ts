@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { isSince, parseVersion } from '#hub/versions.ts'
 import type { ProbeResults } from '../results.ts'
 import { ask, askOnce, recorded } from './ask.ts'
@@ -39,10 +40,5 @@ async function askPage(context: ProbeContext): Promise<ProbeResults['hubPage']> 
 }
 
 function versionOf(text: string | undefined, header: string | undefined): string | undefined {
-  try {
-    const parsed = versionSchema.safeParse(JSON.parse(text ?? ''))
-    return parsed.success ? parsed.data.version : header
-  } catch {
-    return header
-  }
+  return versionSchema.safeParse(parseJson(text ?? '')).data?.version ?? header
 }

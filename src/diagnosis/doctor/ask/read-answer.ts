@@ -1,4 +1,5 @@
 import { refusalSchema } from '#hub/wire/hub.ts'
+import { withoutParameters } from '../../read/mask.ts'
 import type { Answer } from '../results.ts'
 
 /** Headers that tell who answered and what was done to the answer. */
@@ -30,7 +31,6 @@ const kept = [
 
 const longestHeader = 600
 const longestText = 160
-const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
 
 /** Of an answer what may be kept; `text` is its body, or undefined when nobody read it. */
 export function answerOf(response: Response, text: string | undefined): Answer {
@@ -89,7 +89,7 @@ function says(text: string | undefined): { says?: string } {
 }
 
 function tidy(value: string): string {
-  return value.replaceAll(secretParameters, '$1[secret]').slice(0, longestHeader)
+  return withoutParameters(value).slice(0, longestHeader)
 }
 
 function cookieOf(header: string): { name: string; path: string; secure: boolean } {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { probePaths } from '../paths.ts'
 import type { ProbeResults, Socket, Stream } from '../results.ts'
 import { askEcho, failureOf } from './ask.ts'
@@ -43,16 +44,8 @@ async function readEvents(response: Response, emit: (data: unknown) => void): Pr
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
-      if (line.startsWith('data: ')) emit(parsed(line.slice('data: '.length)))
+      if (line.startsWith('data: ')) emit(parseJson(line.slice('data: '.length)))
     }
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 
