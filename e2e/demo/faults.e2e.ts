@@ -29,6 +29,7 @@ test('a fault is chosen by keyboard, found by the doctor, and switched off again
   await page.keyboard.type('Authorization')
   await expect(banner(page)).toContainText('Broken on purpose: The proxy takes the Authorization header away')
   expect(page.url()).toContain('fault=authorization-stripped')
+  await expect(page.getByRole('table', { name: 'Users of the hub' }).getByRole('link')).toHaveCount(50)
   await expectAccessible(page)
 
   await banner(page).getByRole('link', { name: 'Open the connection doctor' }).click()
