@@ -8,7 +8,8 @@ import { serve } from './serve.ts'
 
 const usage = `Usage: hubscope serve
        hubscope explain [FILE ...] [--json]
-       hubscope doctor URL [--user NAME --password-file FILE | --token-file FILE] [--insecure] [--json]
+       hubscope doctor URL [--user NAME --password-file FILE | --token-file FILE] [--insecure]
+                [--idle SECONDS] [--json]
 
 serve    Runs Hubscope as a service of a JupyterHub. The hub starts it and sets its environment (JUPYTERHUB_*).
 explain  Reads logs of the hub, of users' servers and of proxies, browser consoles, curl -v and HAR files, mixed as
@@ -28,6 +29,9 @@ Options:
            doctor: files with nothing but the password, or an API token, in them
   --insecure
            doctor: accepts any certificate
+  --idle SECONDS
+           doctor: also holds a silent WebSocket for that long, 1 to 590, to see whether something cuts it; off by default.
+           Many proxies cut after 60 s: 65 shows these, and the command then takes as long
   --json   explain and doctor: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
   --help, --version`
 
@@ -36,6 +40,7 @@ async function main(): Promise<void> {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
+        idle: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         insecure: { type: 'boolean' },
         json: { type: 'boolean' },
@@ -55,6 +60,8 @@ async function main(): Promise<void> {
     if (command === 'doctor') {
       const [url] = rest
       if (url === undefined || rest.length > 1) return fail('doctor needs one URL')
+      const idle = values.idle === undefined ? undefined : Number(values.idle)
+      if (idle !== undefined && !(idle >= 1 && idle <= 590)) return fail('--idle needs seconds, 1 to 590')
       const examination = await examineSite(
         {
           url,
@@ -62,6 +69,7 @@ async function main(): Promise<void> {
           passwordFile: values['password-file'],
           tokenFile: values['token-file'],
           insecure: values.insecure === true,
+          idle: idle === undefined ? undefined : idle * 1000,
         },
         new AbortController().signal,
       )

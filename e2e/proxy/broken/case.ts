@@ -6,6 +6,8 @@ export type Case = {
   /** What somebody did. */
   title: string
   changes: Change[]
+  /** Milliseconds for which a silent WebSocket is held; none otherwise. */
+  idle?: number
 }
 
 /** One that breaks something, and the code by which it is to be named first. */

@@ -47,6 +47,12 @@ export const brokenNginx: BrokenCase[] = [
     changes: [{ find: 'Connection $connection_upgrade', put: 'Connection ""' }],
   },
   {
+    title: 'ends silent WebSockets after five seconds',
+    code: 'ws-idle-cut',
+    changes: [{ find: 'proxy_read_timeout 1h', put: 'proxy_read_timeout 5s' }],
+    idle: 9_000,
+  },
+  {
     title: 'buffers, which is its default',
     code: 'sse-buffered',
     changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
@@ -201,6 +207,11 @@ export const brokenNginx: BrokenCase[] = [
 ]
 
 export const harmlessNginx: Case[] = [
+  {
+    title: 'leaves WebSockets alone that are silent for less than it allows',
+    changes: [{ find: 'proxy_read_timeout 1h', put: 'proxy_read_timeout 30s' }],
+    idle: 9_000,
+  },
   {
     title: 'compresses streams, and leaves them live',
     changes: inServer(

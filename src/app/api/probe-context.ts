@@ -4,6 +4,7 @@ import { type Inside, insideSchema } from '#diagnosis/doctor/results.ts'
 import { csrfHeader, servicePaths, type SignedIn } from '#server/contract.ts'
 import { baseUrl, serviceUrl } from '../base.ts'
 import { csrfToken } from './csrf.ts'
+import { holdSocket } from './hold-socket.ts'
 
 /** Milliseconds for the service to look around: it asks up to a dozen targets, with limits of its own. */
 const insideLimit = 60_000
@@ -23,6 +24,7 @@ export function browserContext(session: SignedIn, signal: AbortSignal): ProbeCon
     },
     send,
     openSocket,
+    holdSocket,
     lookInside,
     signal,
     now: Date.now,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { echoWith } from '#diagnosis/doctor/testing/healthy.ts'
 import { DoctorStore } from './doctor-store.ts'
@@ -54,7 +54,7 @@ test('a run that is cancelled leaves what an earlier one found, and no failure',
     }),
   )
   await running
-  expect(store.snapshot()).toEqual({ outcome, progress: undefined, failure: undefined })
+  expect(store.snapshot()).toEqual({ outcome, progress: undefined, failure: undefined, listening: undefined })
 })
 
 test('one run at a time', async () => {
@@ -77,4 +77,47 @@ test('what cannot be asked is a finding or nothing, and never the end of a run',
   expect(failure).toBeUndefined()
   expect(outcome?.examination.findings).toEqual([])
   expect(outcome?.examination.unchecked).toContain('Host and port')
+})
+
+/** Where WebSockets open, with a silent one that ends as it is told. */
+function withSockets(signal: AbortSignal, holdSocket: ProbeContext['holdSocket']): ProbeContext {
+  return contextOf(signal, { openSocket: () => Promise.resolve(true), ...(holdSocket && { holdSocket }) })
+}
+
+test('a silent WebSocket is held after a run, and a cut is added to what was found', async () => {
+  const store = new DoctorStore()
+  let cut = () => {}
+  await store.run((signal) =>
+    withSockets(signal, () => new Promise((resolve) => (cut = () => resolve({ ms: 60_000, end: 'cut' })))),
+  )
+  expect(store.snapshot().outcome?.examination.unchecked).toContain('Silent WebSockets')
+  expect(store.snapshot().listening).toMatchObject({ ms: 65_000 })
+  cut()
+  await vi.waitFor(() => expect(store.snapshot().listening).toBeUndefined())
+  const { outcome } = store.snapshot()
+  expect(outcome?.examination.findings.map(({ code }) => code)).toContain('ws-idle-cut')
+})
+
+test('listening for two minutes finds a socket that lives, and listening can be stopped', async () => {
+  const store = new DoctorStore()
+  const kept = (signal: AbortSignal) =>
+    withSockets(signal, (_, ms) => Promise.resolve({ ms, end: 'kept' as const }))
+  const forever = (signal: AbortSignal) =>
+    withSockets(
+      signal,
+      (_, __, each) =>
+        new Promise((resolve) => each.addEventListener('abort', () => resolve({ ms: 5, end: 'cut' }))),
+    )
+  await store.run(forever)
+  store.stopListening()
+  expect(store.snapshot().listening).toBeUndefined()
+  await store.listen(kept, 125_000)
+  expect(store.snapshot().outcome?.examination.well).toContain('A silent WebSocket lives for 125.0 s')
+})
+
+test.each(['closed', 'refused'] as const)('a silent WebSocket that was %s says nothing', async (end) => {
+  const store = new DoctorStore()
+  await store.run((signal) => withSockets(signal, () => Promise.resolve({ ms: 3, end })))
+  await vi.waitFor(() => expect(store.snapshot().listening).toBeUndefined())
+  expect(store.snapshot().outcome?.results.idle).toBeUndefined()
 })

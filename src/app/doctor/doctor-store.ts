@@ -1,4 +1,5 @@
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import { idleTimes, probeIdle } from '#diagnosis/doctor/ask/idle.ts'
 import type { Progress } from '#diagnosis/doctor/ask/run.ts'
 import type { Examination } from '#diagnosis/doctor/examine.ts'
 import type { ProbeResults } from '#diagnosis/doctor/results.ts'
@@ -17,7 +18,11 @@ export interface DoctorState {
   progress: Progress | undefined
   /** Why the last run did not come to its end; undefined when it did, or was cancelled. */
   failure: string | undefined
+  /** A silent WebSocket that is held: since when, in ms since the epoch, and for how many ms. */
+  listening: { since: number; ms: number } | undefined
 }
+
+type ContextOf = (signal: AbortSignal) => ProbeContext
 
 /** When a run was over, in ms since the epoch. */
 export function endOf({ results, ms }: Outcome): number {
@@ -26,13 +31,23 @@ export function endOf({ results, ms }: Outcome): number {
 
 /** The doctor's runs: one at a time. It lives as long as the tab, so that what was found stays when another page is opened. */
 export class DoctorStore {
-  private state: DoctorState = { outcome: undefined, progress: undefined, failure: undefined }
+  private state: DoctorState = {
+    outcome: undefined,
+    progress: undefined,
+    failure: undefined,
+    listening: undefined,
+  }
   private running: AbortController | undefined
+  private held: AbortController | undefined
   private readonly listeners = new Set<() => void>()
 
-  /** Sends all probes; does nothing while a run is under way. */
-  async run(contextOf: (signal: AbortSignal) => ProbeContext): Promise<void> {
+  /**
+   * Sends all probes; does nothing while a run is under way. Where WebSockets open, a silent one is held when all others
+   * are done, and what becomes of it is added later.
+   */
+  async run(contextOf: ContextOf): Promise<void> {
     if (this.running) return
+    this.stopListening()
     const running = new AbortController()
     this.running = running
     const started = Date.now()
@@ -47,6 +62,9 @@ export class DoctorStore {
         if (!running.signal.aborted) this.publish({ progress })
       })
       this.publish({ outcome: { results, examination: examine(results), ms: Date.now() - started } })
+      if (results.idle === undefined && results.sockets?.some(({ opened }) => opened)) {
+        void this.listen(contextOf, idleTimes.usual)
+      }
     } catch (error) {
       if (!running.signal.aborted) {
         this.publish({ failure: error instanceof Error ? error.message : String(error) })
@@ -57,6 +75,37 @@ export class DoctorStore {
     }
   }
 
+  /** Holds a silent WebSocket for `ms`, and adds to the last run whether it was cut. */
+  async listen(contextOf: ContextOf, ms: number): Promise<void> {
+    this.stopListening()
+    const { outcome } = this.state
+    const held = new AbortController()
+    const context = contextOf(held.signal)
+    if (!outcome || !context.holdSocket) return
+    this.held = held
+    this.publish({ listening: { since: Date.now(), ms } })
+    try {
+      const [found, { examine }] = await Promise.all([
+        probeIdle(context, ms),
+        import('#diagnosis/doctor/examine.ts'),
+      ])
+      const results = { ...outcome.results, ...found }
+      if (this.held === held)
+        this.publish({ outcome: { ...outcome, results, examination: examine(results) } })
+    } catch {
+      // It was stopped; a socket that does not open is no error.
+    } finally {
+      if (this.held === held) this.stopListening()
+    }
+  }
+
+  /** Lets go of the silent WebSocket, if one is held. */
+  stopListening(): void {
+    this.held?.abort()
+    this.held = undefined
+    if (this.state.listening) this.publish({ listening: undefined })
+  }
+
   /** Ends the run under way; what an earlier one found stays. */
   cancel(): void {
     this.running?.abort()
@@ -65,6 +114,7 @@ export class DoctorStore {
   /** Forgets everything: somebody else has logged in. */
   clear(): void {
     this.cancel()
+    this.stopListening()
     this.publish({ outcome: undefined, failure: undefined })
   }
 

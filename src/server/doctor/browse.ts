@@ -1,4 +1,5 @@
 import type { Question, Send } from '#diagnosis/doctor/ask/ask.ts'
+import type { Held, ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { WebSocket } from 'ws'
 import { askOnWire } from '../probes/node-ask.ts'
 import { isTrustworthy, type Jar } from './jar.ts'
@@ -47,18 +48,21 @@ function browserHeaders(
   }
 }
 
+function socketOf({ jar, page, insecure }: Options, text: string): WebSocket {
+  const cookie = jar.header(new URL(text.replace(/^ws/, 'http')))
+  return new WebSocket(new URL(text), {
+    origin: page.origin,
+    rejectUnauthorized: !insecure,
+    handshakeTimeout: 10_000,
+    headers: cookie ? { Cookie: cookie } : {},
+  })
+}
+
 /** Opens a WebSocket as a page would, and closes it again. False when it does not open. */
-export function createOpenSocket({ jar, page, insecure }: Options) {
+export function createOpenSocket(options: Options) {
   return (text: string, signal: AbortSignal): Promise<boolean> =>
     new Promise((resolve) => {
-      const url = new URL(text)
-      const cookie = jar.header(new URL(text.replace(/^ws/, 'http')))
-      const socket = new WebSocket(url, {
-        origin: page.origin,
-        rejectUnauthorized: !insecure,
-        handshakeTimeout: 10_000,
-        headers: cookie ? { Cookie: cookie } : {},
-      })
+      const socket = socketOf(options, text)
       const end = (opened: boolean) => {
         signal.removeEventListener('abort', stop)
         socket.terminate()
@@ -69,5 +73,30 @@ export function createOpenSocket({ jar, page, insecure }: Options) {
       socket.on('open', () => end(true))
       // Also after a refusal or an end that came early; `terminate` may report one more.
       socket.on('error', () => end(false))
+    })
+}
+
+/** Holds a WebSocket as a page would, in silence. */
+export function createHoldSocket(options: Options): NonNullable<ProbeContext['holdSocket']> {
+  return (text, ms, signal) =>
+    new Promise((resolve) => {
+      const socket = socketOf(options, text)
+      let opened: number | undefined
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const end = (how: Held['end']) => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', stop)
+        resolve({ ms: opened === undefined ? 0 : Date.now() - opened, end: how })
+        socket.terminate()
+      }
+      const stop = () => end('closed')
+      signal.addEventListener('abort', stop)
+      socket.on('open', () => {
+        opened = Date.now()
+        timer = setTimeout(() => end('kept'), ms)
+      })
+      // A reset is told as an error, before the end.
+      socket.on('error', () => end(opened === undefined ? 'refused' : 'cut'))
+      socket.on('close', (code) => end(opened === undefined ? 'refused' : code === 1006 ? 'cut' : 'closed'))
     })
 }

@@ -4,13 +4,14 @@ import { parseJson } from '#hub/json.ts'
 import { ask, askOnce, type Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
+import { probeIdle } from '#diagnosis/doctor/ask/idle.ts'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
 import { type Examination, examine } from '#diagnosis/doctor/examine.ts'
 import { probePaths } from '#diagnosis/doctor/paths.ts'
 import { type Inside, insideSchema, type ProbeResults } from '#diagnosis/doctor/results.ts'
 import { csrfHeader, originHeader, servicePaths } from '../contract.ts'
 import { siteAt } from './address.ts'
-import { createOpenSocket, createSend } from './browse.ts'
+import { createHoldSocket, createOpenSocket, createSend } from './browse.ts'
 import { createJar } from './jar.ts'
 import { logIn } from './log-in.ts'
 
@@ -25,6 +26,8 @@ export interface DoctorOptions {
   passwordFile?: string | undefined
   tokenFile?: string | undefined
   insecure: boolean
+  /** Milliseconds to hold a silent WebSocket; undefined: none is held. */
+  idle?: number | undefined
 }
 
 /**
@@ -41,13 +44,18 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
     page,
     send: createSend(browser),
     openSocket: createOpenSocket(browser),
+    holdSocket: createHoldSocket(browser),
     signal,
     now: Date.now,
   }
   await demandAnswer(context)
   const login = options.user === undefined ? undefined : await logInAs(context, options, here.href)
   if (login?.worked) context.lookInside = (each) => lookInside(context, each)
-  const results = await runProbes(context)
+  // The other probes take less time than the silence, which they do not break.
+  const [results, idle] = await Promise.all([
+    runProbes(context),
+    options.idle === undefined ? {} : probeIdle(context, options.idle),
+  ])
   const token = await tokenCall(context, options.tokenFile)
   const stranger = {
     ...context,
@@ -55,7 +63,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
       context.send(url, { ...question, bare: true }, each),
   }
   const redirects = await followed(stranger, page.hubUrl.replace(/hub\/$/, ''), 8, 10_000)
-  return examine({ ...results, redirects, ...(login ? { login } : {}), ...(token ? { token } : {}) })
+  return examine({ ...results, ...idle, redirects, ...(login ? { login } : {}), ...(token ? { token } : {}) })
 }
 
 /** Whether anybody is there at all: otherwise there is no way to look at. */

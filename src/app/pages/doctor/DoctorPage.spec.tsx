@@ -128,6 +128,28 @@ test('a run can be cancelled, and says what it is at', async () => {
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
+test('a silent WebSocket is held while the page shows the rest, and its outcome is added', async () => {
+  const sockets: EventTarget[] = []
+  class FakeSocket extends EventTarget {
+    constructor() {
+      super()
+      sockets.push(this)
+    }
+    close() {}
+  }
+  vi.stubGlobal('WebSocket', FakeSocket)
+  const { idle: _, ...results } = healthy()
+  const user = await check(results)
+  expect(screen.getByText(/^Listening on a silent WebSocket for a cut, \d of 65 s$/)).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Stop listening' }))
+  await user.click(screen.getByRole('button', { name: 'Listen for 65 s' }))
+  const socket = sockets.at(-1)
+  socket?.dispatchEvent(new Event('open'))
+  socket?.dispatchEvent(new CloseEvent('close', { code: 1006 }))
+  expect(await screen.findByRole('article')).toHaveTextContent('ws-idle-cut · certain')
+  expect(screen.queryByRole('button', { name: /^Listen/ })).not.toBeInTheDocument()
+})
+
 test('before the first run there is nothing to put into a bundle', () => {
   open()
   expect(screen.getByRole('button', { name: 'Support bundle' })).toHaveAccessibleDescription(

@@ -9,6 +9,7 @@ import { useDoctor } from '../../doctor/use-doctor.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { BundleButtons } from './BundleButtons.tsx'
+import { Listening } from './Listening.tsx'
 import { OpenedBundle } from './OpenedBundle.tsx'
 import { Running } from './Running.tsx'
 import { Report } from './Report.tsx'
@@ -18,11 +19,12 @@ import { checkedIn, whatIsSent } from './doctor-words.ts'
 /** The connection doctor: what really arrives, hop by hop, and the line of configuration that is wrong. */
 export function Page() {
   const { session } = useOwnPermissions()
-  const { outcome, progress, failure } = useDoctor()
+  const { outcome, progress, failure, listening } = useDoctor()
   const [opened, setOpened] = useState<{ bundle: Bundle; name: string }>()
   // What has been found says more than what was seen.
   const isWatching = !outcome || outcome.examination.findings.length === 0
-  const start = () => void doctor.run((signal) => browserContext(session, signal))
+  const contextOf = (signal: AbortSignal) => browserContext(session, signal)
+  const start = () => void doctor.run(contextOf)
   return (
     <>
       <PageHeader
@@ -59,6 +61,14 @@ export function Page() {
         ) : (
           <>
             {!progress && isWatching && <WatchNotice since={outcome && endOf(outcome)} />}
+            {outcome && !progress && (
+              <Listening
+                listening={listening}
+                results={outcome.results}
+                onListen={(ms) => void doctor.listen(contextOf, ms)}
+                onStop={() => doctor.stopListening()}
+              />
+            )}
             {outcome ? <Report examination={outcome.examination} canMute /> : !progress && <Introduction />}
           </>
         )}

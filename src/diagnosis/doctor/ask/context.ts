@@ -1,12 +1,23 @@
 import type { Inside, ProbeResults } from '../results.ts'
 import type { Asker } from './ask.ts'
 
+/**
+ * What became of a silent WebSocket, and after how many ms: it never opened, it lived until the time was over, it was
+ * closed with a close frame, or it ended without one (close code 1006).
+ */
+export interface Held {
+  ms: number
+  end: 'refused' | 'kept' | 'closed' | 'cut'
+}
+
 /** Who asks, from where, and what they can do beside sending requests. */
 export interface ProbeContext extends Asker {
   kind: ProbeResults['asker']
   page: ProbeResults['page']
   /** Opens a WebSocket and closes it again; undefined where there are none. */
   openSocket?: (url: string, signal: AbortSignal) => Promise<boolean>
+  /** Opens a WebSocket, says nothing on it for `ms`, and closes it; undefined where there are none. */
+  holdSocket?: (url: string, ms: number, signal: AbortSignal) => Promise<Held>
   /** Lets the service look around; undefined when it cannot, or nobody is logged in. */
   lookInside?: (signal: AbortSignal) => Promise<Inside | undefined>
 }
