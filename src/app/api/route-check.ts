@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Drift } from '#diagnosis/doctor/results.ts'
 import { currentAction, newAction, within } from './action.ts'
 import { type Permissions, usePermissions } from './permissions.ts'
 import { compareRoutes, type RouteRow, routeRows, type RouteView } from './route-rows.ts'
@@ -72,6 +73,27 @@ function doubted(row: RouteRow): RouteRow[] {
 /** A row that Re-check would change. */
 export function isWrong(row: RouteRow): boolean {
   return row.state === 'missing' || row.state === 'stale'
+}
+
+/** What of the table is not as it should be, as the doctor and a support bundle hold it. */
+export function driftOf(rows: readonly RouteRow[]): Drift {
+  return {
+    ok: rows.filter(({ state }) => state === 'ok').length,
+    wrong: rows
+      .filter(isWrong)
+      .map(({ spec, state, target }) => ({ spec, state, ...(target === undefined ? {} : { target }) })),
+  }
+}
+
+/** Looks at the routes now, for the doctor; undefined where the token may not see them or the hub does not answer. */
+export function useReadDrift(): () => Promise<Drift | undefined> {
+  const permissions = usePermissions()
+  const client = useQueryClient()
+  return async () => {
+    if (permissions.may('listRoutes').verdict !== 'allowed') return undefined
+    const query = { ...routeCheckQuery(reachOf(permissions)), staleTime: 0 }
+    return client.fetchQuery(query).then(driftOf, () => undefined)
+  }
 }
 
 /** Names a row for good: the same fault twice is the same row. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { resultsSchema } from '#diagnosis/doctor/results.ts'
+import { driftSchema, resultsSchema } from '#diagnosis/doctor/results.ts'
 
 /** The file that one person gives another: what the doctor found, and what it takes to understand it. */
 const bundleSchema = z.object({
@@ -18,12 +18,7 @@ const bundleSchema = z.object({
   findings: z.array(z.object({ code: z.string(), certainty: z.string() })),
   mutes: z.array(z.object({ code: z.string(), reason: z.string(), at: z.number() })),
   /** Routes that are not as they should be; null when the visitor may not see them. */
-  routes: z.nullable(
-    z.object({
-      ok: z.number(),
-      wrong: z.array(z.object({ spec: z.string(), state: z.string(), target: z.optional(z.string()) })),
-    }),
-  ),
+  routes: z.nullable(driftSchema),
   /** What the inspector had recorded, as HAR 1.2. */
   har: z.optional(z.unknown()),
 })

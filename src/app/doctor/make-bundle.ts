@@ -4,6 +4,7 @@ import type { Permissions } from '../api/permissions.ts'
 import type { RouteRow } from '../api/route-rows.ts'
 import type { Bundle } from './bundle.ts'
 import type { Outcome } from './doctor-store.ts'
+import { driftOf } from '../api/route-check.ts'
 import { mutedNow } from './mutes.ts'
 
 /** Everything in one file. What goes in was redacted when it was recorded; names of users and addresses stay in it. */
@@ -30,14 +31,5 @@ export function bundleOf(
     mutes: [...mutedNow()],
     routes: routes ? driftOf(routes) : null,
     har: harNow(exchanges.snapshot(), permissions, undefined, now),
-  }
-}
-
-function driftOf(rows: readonly RouteRow[]): NonNullable<Bundle['routes']> {
-  return {
-    ok: rows.filter(({ state }) => state === 'ok').length,
-    wrong: rows
-      .filter(({ state }) => state === 'missing' || state === 'stale')
-      .map(({ spec, state, target }) => ({ spec, state, ...(target === undefined ? {} : { target }) })),
   }
 }

@@ -1,4 +1,5 @@
 import type { DoctorFinding } from './finding.ts'
+import type { ProbeResults } from './results.ts'
 import type { Site } from './site.ts'
 
 /** What a check says: nothing, because it was not probed; that all is well, in a few words; or what is wrong. */
@@ -11,8 +12,8 @@ export type Verdict =
 export interface Check {
   /** What is looked at, in two or three words. */
   name: string
-  /** A check that no browser can make. */
-  isForCommand?: boolean
+  /** Who can make it; absent: everybody. Others do not miss it. */
+  onlyBy?: ProbeResults['asker']
   judge(site: Site): Verdict
 }
 

@@ -2,7 +2,7 @@ import type { Certainty } from '../finding.ts'
 import type { Severity } from '../catalog/entry.ts'
 import type { Check } from './check.ts'
 import { access } from './checks/access.ts'
-import { caching, errors, policies } from './checks/answers.ts'
+import { caching, errors, pageHeaders, policies } from './checks/answers.ts'
 import { authorization, token } from './checks/authorization.ts'
 import { client } from './checks/client.ts'
 import { clocks } from './checks/clocks.ts'
@@ -14,6 +14,7 @@ import { metadata } from './checks/metadata.ts'
 import { paths, prefix } from './checks/paths.ts'
 import { redirects } from './checks/redirects.ts'
 import { referer } from './checks/referer.ts'
+import { routes } from './checks/routes.ts'
 import { scheme } from './checks/scheme.ts'
 import { idle, sockets } from './checks/sockets.ts'
 import { stream } from './checks/stream.ts'
@@ -38,12 +39,14 @@ const checks: readonly Check[] = [
   token,
   sockets,
   caching,
+  routes,
   targets,
   paths,
   methods,
   bodies,
   headerSize,
   policies,
+  pageHeaders,
   client,
   errors,
   stream,
@@ -77,7 +80,7 @@ export function examine(results: ProbeResults): Examination {
   for (const check of checks) {
     const verdict = check.judge(site)
     if (verdict === undefined) {
-      if (!check.isForCommand || results.asker === 'command-line') unchecked.push(check.name)
+      if (check.onlyBy === undefined || check.onlyBy === results.asker) unchecked.push(check.name)
     } else if ('well' in verdict) well.push(verdict.well)
     else findings.push(...verdict.findings)
   }

@@ -20,7 +20,7 @@ export function found({ code, certainty = 'certain', title, ...rest }: Given): D
   return { code, certainty, severity, title: title ?? general, ...rest }
 }
 
-/** Where configurable-http-proxy listens is not told to anybody, so the documentation's address stands for it. */
+/** Where configurable-http-proxy listens is not told to anybody, so the documentation's address stands for it, and says so. */
 export function recipeSite(): RecipeSite {
   return usualSite
 }
@@ -29,13 +29,21 @@ export function recipeSite(): RecipeSite {
 export function edgeFix(site: Site, text: string, recipe: Recipe): DoctorFix {
   const of = (proxy: (typeof proxyKinds)[number]) => ({
     where: proxyNames[proxy],
-    lines: marked([`# what serves ${site.page.host}`, ...recipe[proxy]]),
+    lines: marked([`# what serves ${site.page.host}`, ...standIn(recipe[proxy]), ...recipe[proxy]]),
   })
   return {
     text,
     ...of(site.recipe),
     others: proxyKinds.filter((proxy) => proxy !== site.recipe).map((proxy) => ({ proxy, ...of(proxy) })),
   }
+}
+
+const upstream = new URL(usualSite.upstream).host
+
+/** Whoever copies a line must know which of its names is not the site's own. */
+function standIn(lines: readonly string[]): string[] {
+  if (!lines.some((line) => line.includes(upstream))) return []
+  return [`# ${upstream} stands for the address of the hub’s proxy; put yours there`]
 }
 
 /** Lines for the hub's configuration. */

@@ -127,6 +127,14 @@ export const reachSchema = z.object({
 })
 export type Reach = z.infer<typeof reachSchema>
 
+/** The proxy's table set against what should be in it. */
+export const driftSchema = z.object({
+  /** How many routes are as they should be. */
+  ok: z.number(),
+  wrong: z.array(z.object({ spec: z.string(), state: z.string(), target: z.optional(z.string()) })),
+})
+export type Drift = z.infer<typeof driftSchema>
+
 /**
  * What all probes found. Every part is optional: absent means not probed, and never that nothing is wrong. Holds no
  * header values but those of an allow-list, no cookie or token, and no page.
@@ -183,5 +191,7 @@ export const resultsSchema = z.object({
   token: z.optional(askedSchema),
   inside: z.optional(insideSchema),
   reaches: z.optional(z.array(reachSchema)),
+  /** Absent as well when the visitor may not see routes. */
+  routes: z.optional(driftSchema),
 })
 export type ProbeResults = z.infer<typeof resultsSchema>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { browserContext } from '../../api/probe-context.ts'
 import { useOwnPermissions } from '../../api/permissions.ts'
+import { useReadDrift } from '../../api/route-check.ts'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import type { Bundle } from '../../doctor/bundle.ts'
@@ -23,7 +24,8 @@ export function Page() {
   const [opened, setOpened] = useState<{ bundle: Bundle; name: string }>()
   // What has been found says more than what was seen.
   const isWatching = !outcome || outcome.examination.findings.length === 0
-  const contextOf = (signal: AbortSignal) => browserContext(session, signal)
+  const readRoutes = useReadDrift()
+  const contextOf = (signal: AbortSignal) => ({ ...browserContext(session, signal), readRoutes })
   const start = () => void doctor.run(contextOf)
   return (
     <>

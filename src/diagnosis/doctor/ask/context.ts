@@ -1,4 +1,4 @@
-import type { Inside, ProbeResults } from '../results.ts'
+import type { Drift, Inside, ProbeResults } from '../results.ts'
 import type { Asker } from './ask.ts'
 
 /**
@@ -20,6 +20,8 @@ export interface ProbeContext extends Asker {
   holdSocket?: (url: string, ms: number, signal: AbortSignal) => Promise<Held>
   /** Lets the service look around; undefined when it cannot, or nobody is logged in. */
   lookInside?: (signal: AbortSignal) => Promise<Inside | undefined>
+  /** Sets the proxy's routes against what runs; undefined where nobody can, or may. */
+  readRoutes?: () => Promise<Drift | undefined>
 }
 
 /** An address of the service. */

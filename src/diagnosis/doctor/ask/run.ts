@@ -14,12 +14,18 @@ async function probeInside({ lookInside, signal }: ProbeContext): Promise<Partia
   return inside ? { inside } : {}
 }
 
+async function probeRoutes({ readRoutes }: ProbeContext): Promise<Partial<ProbeResults>> {
+  const routes = await readRoutes?.()
+  return routes ? { routes } : {}
+}
+
 /** The slow ones first; a browser has six connections to a host, and the page itself needs some. */
 const probes: readonly Probe[] = [
   { name: 'streams', run: probeStream },
   { name: 'the view from inside', run: probeInside },
   { name: 'what arrives', run: probeArrival },
   { name: 'the hub’s own answers', run: probeHub },
+  { name: 'routes', run: probeRoutes },
   { name: 'WebSockets', run: probeSockets },
   { name: 'encoded paths', run: probePath },
   { name: 'methods', run: probeMethods },

@@ -110,6 +110,31 @@ export const policies: Check = {
   },
 }
 
+/** What the way adds to a page of the hub. None of it is a fault by itself; other checks say when it is. */
+export const pageHeaders: Check = {
+  name: 'Headers of pages',
+  judge({ results: { hubPage } }) {
+    const answer = hubPage?.answer
+    if (!answer || answer.status !== 200 || answer.body !== 'html') return undefined
+    const { headers } = answer
+    const count = (headers['content-security-policy'] ?? '').split(',').filter((each) => each.trim()).length
+    return {
+      well: `Pages arrive with ${[
+        `${count} Content-Security-${count === 1 ? 'Policy' : 'Policies'}`,
+        `${headers['referrer-policy'] === undefined ? 'no Referrer-Policy' : `Referrer-Policy ${headers['referrer-policy']}`}`,
+        insistence(headers['strict-transport-security']),
+      ].join(', ')}`,
+    }
+  },
+}
+
+/** For how long browsers are told to come by https alone. */
+function insistence(header: string | undefined): string {
+  const age = /max-age="?(\d+)/i.exec(header ?? '')?.[1]
+  if (age === undefined) return 'no HSTS'
+  return `HSTS for ${Math.round(Number(age) / 86_400)} d`
+}
+
 /** Of several directives the first of a name counts; script-src falls back on default-src. */
 function forbidsInline(policy: string): boolean {
   const directives = new Map<string, string>()

@@ -46,7 +46,7 @@ export const authorization: Check = {
 /** A token that somebody gave: good, or refused by the hub itself. */
 export const token: Check = {
   name: 'Token',
-  isForCommand: true,
+  onlyBy: 'command-line',
   judge(site) {
     const { token: asked, authorized } = site.results
     if (!asked?.answer) return undefined

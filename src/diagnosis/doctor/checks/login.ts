@@ -10,7 +10,7 @@ import { loopOf } from './redirects.ts'
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
   name: 'Login',
-  isForCommand: true,
+  onlyBy: 'command-line',
   judge(site) {
     const { login: tried, page } = site.results
     if (!tried) return undefined

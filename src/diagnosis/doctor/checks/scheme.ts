@@ -54,12 +54,22 @@ function secureOnHttp(site: Site, evidence: readonly string[], certainty: 'certa
     hop: 'edge',
     explanation:
       'A proxy claims https while the browser is on http. Cookies are then marked Secure, the browser does not keep them, and logins are forgotten at once.',
-    evidence,
+    evidence: [...evidence, ...insistence(site)],
     fixes: [
       edgeFix(site, 'Send the scheme that the browser used:', schemeAndHost('as-used')),
       advice(`Or serve the site on https alone, and redirect http to ${secure}.`),
     ],
   })
+}
+
+/** Browsers heed Strict-Transport-Security on https alone; on http it shows that whatever sends it believes in https. */
+function insistence({ results }: Site): string[] {
+  const header = results.hubPage?.answer?.headers['strict-transport-security']
+  return header === undefined
+    ? []
+    : [
+        `A page of the hub arrives over http with Strict-Transport-Security ${header}, which browsers ignore there.`,
+      ]
 }
 
 /** The hub's public address with its base URL. */

@@ -141,7 +141,14 @@ export const serverVersions: Check = {
     })
     if (!version || named.length === 0) return undefined
     const other = named.find(({ parsed }) => parsed.major !== version.major)
-    if (!other) return { well: 'Servers have the hub’s version' }
+    if (!other)
+      return {
+        well: summary(
+          version.text,
+          named.map(({ parsed }) => parsed.text),
+          servers.length,
+        ),
+      }
     return wrong(
       found({
         code: 'version-mismatch-loop',
@@ -152,4 +159,17 @@ export const serverVersions: Check = {
       }),
     )
   },
+}
+
+/** "2 servers run the hub’s version, 6.1.1", or "2 of 3 servers run JupyterHub 6.0.0 and 6.1.1, of the hub’s major version" */
+function summary(hub: string, texts: readonly string[], asked: number): string {
+  const versions = [...new Set(texts)].toSorted()
+  const of = texts.length < asked ? `${texts.length} of ${asked} servers` : counted(asked)
+  return versions.every((text) => text === hub)
+    ? `${of} ${texts.length === 1 ? 'runs' : 'run'} the hub’s version, ${hub}`
+    : `${of} ${texts.length === 1 ? 'runs' : 'run'} JupyterHub ${versions.join(' and ')}, of the hub’s major version`
+}
+
+function counted(servers: number): string {
+  return servers === 1 ? '1 server' : `${servers} servers`
 }

@@ -134,6 +134,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
       { opened: true, ms: 9 },
     ],
     idle: { ms: 65_000, cut: false },
+    routes: { ok: 3, wrong: [] },
     inside,
   }
   return resultsSchema.parse({ ...results, ...change })
