@@ -67,6 +67,18 @@ test('logging out and in again works without a hub', async ({ openDemo, consoleW
   await expect(hubChip(page)).toContainText('you are reader')
 })
 
+test('a button opens the command palette, and gets the focus back', async ({ openDemo }) => {
+  const page = await openDemo('admin', 'servers')
+  const opener = page.getByRole('button', { name: 'Go to a page or a user' })
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await opener.click()
+    await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(opener).toBeFocused()
+  }
+})
+
 test('the command palette opens the user whom part of a name finds', async ({ openDemo }) => {
   const page = await openDemo('admin', 'servers')
   await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible()

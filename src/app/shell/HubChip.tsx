@@ -35,7 +35,7 @@ export function HubChip() {
       </p>
       <p className="wrap-anywhere">
         you are <b className="font-semibold text-ink">{identity.name}</b> ·{' '}
-        {formatAmount(identity.scopes.length, 'scope')}
+        <span className="whitespace-nowrap">{formatAmount(identity.scopes.length, 'scope')}</span>
       </p>
       <output className="sr-only">{status.state === 'gone' ? 'The hub does not answer.' : ''}</output>
     </section>

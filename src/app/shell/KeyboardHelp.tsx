@@ -13,7 +13,7 @@ const keys: readonly { keys: readonly string[]; does: string }[] = [
 
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Keys">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts">
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
         {keys.map((entry) => (
           <div key={entry.does} className="contents">

@@ -1,15 +1,20 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import { isPopupOpen, isTyping } from '../ui/keys.ts'
 import { lazyPart } from './lazy-part.ts'
 
 const Palette = lazyPart(async () => (await import('./Palette.tsx')).Palette)
 const KeyboardHelp = lazyPart(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 
-type Overlay = 'palette' | 'help' | undefined
+export type Overlay = 'palette' | 'help' | undefined
+
+interface Props {
+  overlay: Overlay
+  /** Keep it the same function. */
+  setOverlay: (overlay: Overlay) => void
+}
 
 /** The command palette (Ctrl or Cmd + K) and the list of keys (?), loaded when first asked for. */
-export function Overlays() {
-  const [overlay, setOverlay] = useState<Overlay>()
+export function Overlays({ overlay, setOverlay }: Props) {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
       const wanted = overlayOf(event)
@@ -19,7 +24,7 @@ export function Overlays() {
     }
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
-  }, [])
+  }, [setOverlay])
   const close = () => setOverlay(undefined)
   return (
     <Suspense>

@@ -1,4 +1,4 @@
-import { Fragment, Suspense } from 'react'
+import { Fragment, Suspense, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { usePermissions } from '../api/permissions.ts'
 import { writeShownAs } from '../api/shown-as.ts'
@@ -8,7 +8,7 @@ import { useNarrow } from '../ui/use-media.ts'
 import { DemoTop } from './DemoTop.tsx'
 import { lazyPart } from './lazy-part.ts'
 import { NothingToSee } from './NothingToSee.tsx'
-import { Overlays } from './Overlays.tsx'
+import { type Overlay, Overlays } from './Overlays.tsx'
 import { pages, reference, tools } from './pages.ts'
 import { SessionGate } from './SessionGate.tsx'
 import { SideBar } from './SideBar.tsx'
@@ -51,13 +51,17 @@ function Frame() {
   const isTool = [...tools, ...reference].some(({ path }) => `${pathname}/`.startsWith(`${path}/`))
   const blind = !isTool && pages.every(({ operation }) => may(operation).verdict === 'denied')
   const shown = useShownAsInUrl()
+  const [overlay, setOverlay] = useState<Overlay>()
+  const openPalette = () => setOverlay('palette')
   useRecovery()
   useSpawnWatch()
   useFocusOnNavigation()
   return (
     <div className="flex h-full flex-col wide:flex-row">
       {/* What was drawn with other eyes is not drawn on: its queries are gone. */}
-      <Fragment key={`bar ${shown ? writeShownAs(shown) : ''}`}>{narrow ? <TopBar /> : <SideBar />}</Fragment>
+      <Fragment key={`bar ${shown ? writeShownAs(shown) : ''}`}>
+        {narrow ? <TopBar onPalette={openPalette} /> : <SideBar onPalette={openPalette} />}
+      </Fragment>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {shown && (
           <Suspense>
@@ -70,7 +74,7 @@ function Frame() {
         {/* The page of the same name has the whole of it. */}
         {pathname !== '/inspector' && <InspectorDock />}
       </div>
-      <Overlays />
+      <Overlays overlay={overlay} setOverlay={setOverlay} />
     </div>
   )
 }

@@ -2,12 +2,13 @@ import { Suspense, useState } from 'react'
 import { BrandIcon, MenuIcon } from '../ui/icons.tsx'
 import { StateDot } from '../ui/StateDot.tsx'
 import { lazyPart } from './lazy-part.ts'
+import { PaletteButton } from './PaletteButton.tsx'
 import { useHubStatus } from './use-hub-status.ts'
 
 const NavDrawer = lazyPart(async () => (await import('./NavDrawer.tsx')).NavDrawer)
 
 /** The navigation of narrow windows, behind a button. */
-export function TopBar() {
+export function TopBar({ onPalette }: { onPalette: () => void }) {
   const [open, setOpen] = useState(false)
   const { state } = useHubStatus()
   return (
@@ -26,12 +27,15 @@ export function TopBar() {
         <BrandIcon />
         Hubscope
       </p>
-      {state === 'gone' && (
-        <p className="ml-auto flex items-center gap-1.5 text-sm text-bad">
-          <StateDot tone="bad" />
-          no answer
-        </p>
-      )}
+      <div className="ml-auto flex items-center gap-3">
+        {state === 'gone' && (
+          <p className="flex items-center gap-1.5 text-sm text-bad">
+            <StateDot tone="bad" />
+            no answer
+          </p>
+        )}
+        <PaletteButton onPress={onPalette} />
+      </div>
       {open && (
         <Suspense>
           <NavDrawer onClose={() => setOpen(false)} />

@@ -13,11 +13,11 @@ export interface Command {
 }
 
 const fixed: readonly Command[] = [
-  { label: 'Inspector below the page', action: { kind: 'inspector' } },
+  { label: 'Open or close the inspector', action: { kind: 'inspector' } },
   { label: 'Theme: light', action: { kind: 'theme', choice: 'light' } },
   { label: 'Theme: dark', action: { kind: 'theme', choice: 'dark' } },
   { label: 'Theme: as the system', action: { kind: 'theme', choice: 'system' } },
-  { label: 'Keys', action: { kind: 'help' } },
+  { label: 'Keyboard shortcuts', action: { kind: 'help' } },
 ]
 
 /**
