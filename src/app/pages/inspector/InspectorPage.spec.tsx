@@ -145,6 +145,7 @@ describe('the filter', () => {
       'Stop alice/gpu· 1 of 2 exchanges · stopped after 20 ms',
       'DELETE /users/alice/servers/gpu',
     ])
+    expect(screen.getByText('1 of 4 exchanges')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Remove method:DELETE' }))
     await waitFor(() => expect(address()).toBe('/inspector'))
     expect(rows()).toHaveLength(5)

@@ -1,10 +1,11 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useSearch } from '../../components/use-search.ts'
 import { type DockView, dock } from '../../inspector/dock-store.ts'
 import { ExchangeCounts } from '../../inspector/ExchangeCounts.tsx'
 import { exchanges } from '../../inspector/exchange-store.ts'
+import { filterExchanges, parseFilter } from '../../inspector/filter/filter.ts'
 import { ExportHar } from '../../inspector/har/ExportHar.tsx'
 import { closeImported } from '../../inspector/har/open-har.ts'
 import { OpenHar } from '../../inspector/har/OpenHar.tsx'
@@ -29,6 +30,10 @@ export function Page() {
   const [search, setSearch] = useSearch()
   const [order, setOrder] = useListOrder()
   const filter = search.get('filter') ?? ''
+  const shown = useMemo(
+    () => (filter === '' ? undefined : filterExchanges(list, parseFilter(filter)).length),
+    [list, filter],
+  )
   const onFilter = (next: string) =>
     setSearch(
       (current) => {
@@ -42,7 +47,7 @@ export function Page() {
   useLayoutEffect(() => () => dock.close(), [])
   return (
     <>
-      <PageHeader title="Inspector" sub={<ExchangeCounts list={list} />} />
+      <PageHeader title="Inspector" sub={<ExchangeCounts list={list} shown={shown} />} />
       <div className="px-5 pb-2.5 max-wide:px-4">
         <InspectorTools
           everywhere
