@@ -2,7 +2,7 @@ import { Link, useSearchParams } from 'react-router'
 import { parseServerKey, type ServerKey, serverLabel } from '#hub/server-key.ts'
 import { isOver, type SpawnRecord } from '../../api/spawn-record.ts'
 import { formatDuration, formatRelative } from '../../ui/format.ts'
-import { markText, spawnTitle } from './lane-words.ts'
+import { formatStart, markText, spawnTitle } from './lane-words.ts'
 import { type Axis, type Lane, laneOf } from './lanes.ts'
 import { Track } from './Track.tsx'
 
@@ -74,7 +74,8 @@ function LaneRow({ record, lane, usual, now, selected }: LaneRowProps) {
       <div
         className={`px-3.5 text-right whitespace-nowrap tabular-nums max-wide:row-start-1 max-wide:col-start-2 ${lane.quiet ? 'text-wait' : ''}`}
       >
-        {lane.duration !== undefined && formatDuration(lane.duration)}
+        {lane.duration !== undefined &&
+          (isOver(record) ? formatStart(lane.duration) : formatDuration(lane.duration))}
         {isOver(record) && (
           <span className="block text-xs text-ink-3">
             {formatRelative(record.endedAt ?? record.finishedAt ?? now, now)}

@@ -58,6 +58,7 @@ describe('figures', () => {
     expect(summaryOf(lanes, seconds(22), now)).toBe(
       '2 starting · 1 failed in the last hour · usual start 22 s',
     )
+    expect(summaryOf([], 400, now)).toBe('0 starting · usual start under 1 s')
     expect(summaryOf([], undefined, now)).toBe('0 starting')
   })
 

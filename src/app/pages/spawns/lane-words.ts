@@ -74,8 +74,13 @@ export function summaryOf(records: readonly SpawnRecord[], usual: number | undef
   return [
     `${starting} starting`,
     ...(failed > 0 ? [`${failed} failed in the last hour`] : []),
-    ...(usual === undefined ? [] : [`usual start ${formatDuration(usual)}`]),
+    ...(usual === undefined ? [] : [`usual start ${formatStart(usual)}`]),
   ].join(' · ')
+}
+
+/** How long a start takes, from ms: `18 s`; short ones, of which `0 s` would say nothing, are `under 1 s`. */
+export function formatStart(ms: number): string {
+  return ms < 1_000 ? 'under 1 s' : formatDuration(ms)
 }
 
 /** A moment of a spawn since its start: `00:05.1`, from an hour on `1:00:05`. */
