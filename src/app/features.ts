@@ -58,13 +58,13 @@ const ofParts: readonly Feature[] = [
   {
     page: 'Users',
     part: 'column',
-    label: 'Who breaks a list, found by groups',
+    label: 'The user who breaks a list, found through groups',
     needs: [operation('listGroups')],
   },
   {
     page: 'Users',
     part: 'button',
-    label: 'Delete who breaks a list',
+    label: 'Delete the user who breaks a list',
     needs: [operation('deleteUser')],
   },
   {

@@ -15,7 +15,7 @@ export function PageHeader({ title, sub, actions }: Props) {
     document.title = `${title} · Hubscope`
   }, [title])
   return (
-    <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 px-5 pt-3.5 pb-2.5 max-wide:px-4">
+    <header className="flex min-h-13 flex-wrap items-center gap-x-2.5 gap-y-1.5 px-5 pt-3.5 pb-2.5 max-wide:px-4">
       {/* Navigation moves the focus here. */}
       <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
         {title}

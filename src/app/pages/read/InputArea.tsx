@@ -56,7 +56,7 @@ export function InputArea({ onGiven }: Props) {
         rows={3}
         spellCheck={false}
         placeholder="Paste log lines, a browser’s console, curl -v or a HAR file, or drop files here"
-        className="min-h-16 w-full resize-y rounded-md border border-line-field bg-canvas px-2.5 py-1.5 font-mono text-sm placeholder:font-sans placeholder:text-base placeholder:text-ink-3"
+        className="field-sizing-content max-h-80 min-h-16 w-full resize-y rounded-md border border-line-field bg-canvas px-2.5 py-1.5 font-mono text-sm placeholder:font-sans placeholder:text-base placeholder:text-ink-3"
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {typed.trim() !== '' && (

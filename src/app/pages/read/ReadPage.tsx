@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import { toText } from '#diagnosis/read/explain.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
@@ -108,7 +109,12 @@ function Understood() {
         ))}
       </ul>
       <p className="max-w-prose text-pretty text-ink-3">
-        The same on a command line: <code>hubscope explain FILE</code>, or <code>… | hubscope explain</code>.
+        All that it knows is listed under{' '}
+        <Link to="/findings" className="text-accent underline-offset-2 hover:underline">
+          Findings
+        </Link>
+        . The same on a command line: <code>hubscope explain FILE</code>, or <code>… | hubscope explain</code>
+        .
       </p>
     </section>
   )
