@@ -31,13 +31,15 @@ export function browserContext(session: SignedIn, signal: AbortSignal): ProbeCon
   }
 }
 
-const send: Send = (url, { method = 'GET', headers = {}, body, bare, referrer }, signal) =>
+const send: Send = (url, { method = 'GET', headers = {}, body, bare, referrer, fromHub }, signal) =>
   fetch(url, {
     method,
     headers,
     redirect: 'manual',
     credentials: bare ? 'omit' : 'same-origin',
     signal,
+    // The hub takes its cookie from pages outside /hub/ only in this mode. Source: `check_xsrf_cookie`.
+    ...(fromHub ? { mode: 'no-cors' as const, cache: 'no-store' as const } : {}),
     ...(body === undefined ? {} : { body }),
     ...(referrer === undefined ? {} : { referrer }),
   })

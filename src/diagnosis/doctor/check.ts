@@ -14,6 +14,8 @@ export interface Check {
   name: string
   /** Who can make it; absent: everybody. Others do not miss it. */
   onlyBy?: ProbeResults['asker']
+  /** There is not always something to look at; otherwise it is not missed. */
+  onOccasion?: true
   judge(site: Site): Verdict
 }
 

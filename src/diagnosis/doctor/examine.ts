@@ -17,7 +17,7 @@ import { referer } from './checks/referer.ts'
 import { routes } from './checks/routes.ts'
 import { scheme } from './checks/scheme.ts'
 import { idle, sockets } from './checks/sockets.ts'
-import { stream } from './checks/stream.ts'
+import { hubStream, stream } from './checks/stream.ts'
 import { serverVersions, targets } from './checks/targets.ts'
 import type { DoctorFinding } from './finding.ts'
 import { judgeReach } from './reach.ts'
@@ -50,6 +50,7 @@ const checks: readonly Check[] = [
   client,
   errors,
   stream,
+  hubStream,
   metadata,
   idle,
   callback,
@@ -80,7 +81,7 @@ export function examine(results: ProbeResults): Examination {
   for (const check of checks) {
     const verdict = check.judge(site)
     if (verdict === undefined) {
-      if (check.onlyBy === undefined || check.onlyBy === results.asker) unchecked.push(check.name)
+      if (isMissed(check, results)) unchecked.push(check.name)
     } else if ('well' in verdict) well.push(verdict.well)
     else findings.push(...verdict.findings)
   }
@@ -89,6 +90,10 @@ export function examine(results: ProbeResults): Examination {
     if (verdict.kind === 'wrong') findings.push(verdict.finding)
   }
   return { findings: ranked(merged(findings)), well, unchecked, site }
+}
+
+function isMissed({ onlyBy, onOccasion }: Check, { asker }: ProbeResults): boolean {
+  return onOccasion !== true && (onlyBy === undefined || onlyBy === asker)
 }
 
 function ranked(findings: readonly DoctorFinding[]): DoctorFinding[] {

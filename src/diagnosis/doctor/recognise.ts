@@ -41,6 +41,7 @@ export function answersOf(results: ProbeResults): Answer[] {
     errors?.service,
     errors?.hub,
     results.stream,
+    results.progress,
     results.socketPlain,
     ...(results.redirects ?? []),
     ...(results.login?.hops ?? []),

@@ -173,6 +173,8 @@ export const resultsSchema = z.object({
   /** What the service and the hub answer with 404. */
   errors: z.optional(z.object({ service: askedSchema, hub: askedSchema })),
   stream: z.optional(streamSchema),
+  /** The hub's own stream of a server that was starting; `silence`: ms from its headers to its first bytes. */
+  progress: z.optional(z.extend(askedSchema, { silence: z.optional(z.number()) })),
   sockets: z.optional(z.array(socketSchema)),
   /** The address of the sockets, asked without an upgrade. */
   socketPlain: z.optional(echoedSchema),

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { browserContext } from '../../api/probe-context.ts'
 import { useOwnPermissions } from '../../api/permissions.ts'
 import { useReadDrift } from '../../api/route-check.ts'
+import { useFindStart } from '../../api/find-start.ts'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import type { Bundle } from '../../doctor/bundle.ts'
@@ -25,7 +26,12 @@ export function Page() {
   // What has been found says more than what was seen.
   const isWatching = !outcome || outcome.examination.findings.length === 0
   const readRoutes = useReadDrift()
-  const contextOf = (signal: AbortSignal) => ({ ...browserContext(session, signal), readRoutes })
+  const findStart = useFindStart()
+  const contextOf = (signal: AbortSignal) => ({
+    ...browserContext(session, signal),
+    readRoutes,
+    findStart,
+  })
   const start = () => void doctor.run(contextOf)
   return (
     <>

@@ -8,6 +8,8 @@ export interface Question {
   body?: Uint8Array<ArrayBuffer>
   /** Send no cookies. */
   bare?: boolean
+  /** With the hub's cookie, as a page of the hub would ask. */
+  fromHub?: boolean
   /** The page that asks, when it shall not be this one. */
   referrer?: string
 }

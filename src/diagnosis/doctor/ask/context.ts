@@ -20,6 +20,8 @@ export interface ProbeContext extends Asker {
   holdSocket?: (url: string, ms: number, signal: AbortSignal) => Promise<Held>
   /** Lets the service look around; undefined when it cannot, or nobody is logged in. */
   lookInside?: (signal: AbortSignal) => Promise<Inside | undefined>
+  /** The address of the hub's progress stream of a server that is starting now; undefined when none is. */
+  findStart?: () => Promise<string | undefined>
   /** Sets the proxy's routes against what runs; undefined where nobody can, or may. */
   readRoutes?: () => Promise<Drift | undefined>
 }

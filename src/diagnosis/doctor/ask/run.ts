@@ -2,6 +2,7 @@ import type { ProbeResults } from '../results.ts'
 import { probeArrival, probeBodies, probeCache, probeHeaders, probeMethods, probePath } from './arrival.ts'
 import type { ProbeContext } from './context.ts'
 import { probeHub } from './hub.ts'
+import { probeProgress } from './progress.ts'
 import { probeSockets, probeStream } from './streams.ts'
 
 interface Probe {
@@ -23,6 +24,7 @@ async function probeRoutes({ readRoutes }: ProbeContext): Promise<Partial<ProbeR
 const probes: readonly Probe[] = [
   { name: 'streams', run: probeStream },
   { name: 'the view from inside', run: probeInside },
+  { name: 'a start’s progress', run: probeProgress },
   { name: 'what arrives', run: probeArrival },
   { name: 'the hub’s own answers', run: probeHub },
   { name: 'routes', run: probeRoutes },
