@@ -59,7 +59,7 @@ test('a server that its user cannot reach is named, and found again after the re
 }) => {
   // Where the way to the server ends in circles, by the hub's own account.
   consoleWatch.expectFailures(/\/hub\/user\/student\/api/)
-  const answer = await http(`${stack.proxyApiUrl}/user/student`, {
+  const answer = await http(`${stack.proxyApiUrl}${stack.baseUrl}user/student`, {
     method: 'DELETE',
     headers: { authorization: `token ${stack.proxyToken}` },
   })
