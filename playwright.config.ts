@@ -35,8 +35,10 @@ export default defineConfig<object, HubOptions & ProxyOptions>({
     {
       name: 'hub-jupyter',
       testDir: 'e2e/hub',
-      // What axe finds, and what a grant opens, does not depend on the address.
-      testIgnore: ['accessibility.e2e.ts', 'grants.e2e.ts', 'poisoned-list.e2e.ts'],
+      // These do not depend on the address.
+      testIgnore: ['accessibility', 'grants', 'inspector', 'poisoned-list', 'scopes'].map(
+        (name) => `${name}.e2e.ts`,
+      ),
       use: { hubBaseUrl: '/jupyter/' },
     },
     // What hubs of different versions refuse differently.
