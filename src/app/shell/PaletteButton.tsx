@@ -15,7 +15,7 @@ export function PaletteButton({ onPress }: { onPress: () => void }) {
       className="-mr-1 flex items-center gap-1.5 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink"
     >
       <SearchIcon />
-      <span aria-hidden="true" className="max-wide:hidden">
+      <span aria-hidden="true" className="whitespace-nowrap max-wide:hidden">
         <Kbd>{isApple ? '⌘ K' : 'Ctrl K'}</Kbd>
       </span>
     </button>
