@@ -12,7 +12,7 @@ export function PaletteButton({ onPress }: { onPress: () => void }) {
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={onPress}
-      className="-mr-1 flex items-center gap-1.5 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink"
+      className="flex items-center gap-1 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink"
     >
       <SearchIcon />
       <span aria-hidden="true" className="whitespace-nowrap max-wide:hidden">
