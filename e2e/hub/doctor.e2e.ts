@@ -22,11 +22,19 @@ test('the doctor finds nothing on a healthy way, and says what it checked', asyn
     'Bodies of 11 MiB pass',
     'The service reaches the hub',
     /route targets answer$/,
+    /^No route is missing or stale/,
+    // One server of the seed is always starting.
+    'The progress of a start comes at once',
+    /^Clocks agree within [12] s$/,
+    /^Pages arrive with 1 Content-Security-Policy/,
     /^Redirects end after/,
   ]) {
     await expect(page.getByRole('listitem').filter({ hasText: line })).toBeVisible()
   }
+  await expect(page.getByText(/^Listening on a silent WebSocket for a cut, \d+ of 65 s$/)).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('button', { name: 'Stop listening' }).click()
+  await expect(page.getByRole('button', { name: 'Listen for 65 s' })).toBeVisible()
 })
 
 test('a support bundle holds what was found, no secret, and opens again', async ({

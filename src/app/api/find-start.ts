@@ -18,7 +18,7 @@ export function useFindStart(): () => Promise<string | undefined> {
     const starting = active?.servers.filter(({ server }) => server.pending === 'spawn') ?? []
     const chosen = starting.find(({ user }) => user.name === session.identity.name) ?? starting[0]
     return (
-      chosen && api + operationPath('watchProgress', { name: chosen.user.name, server: chosen.server.name })
+      chosen && api + operationPath('watchProgress', { user: chosen.user.name, server: chosen.server.name })
     )
   }
 }
