@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import { examineSite } from '#server/doctor/doctor.ts'
 import { hubVersions, type HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
@@ -9,22 +10,22 @@ import type { BrokenCase, Case } from './broken/case.ts'
 import { edges } from './edges/all.ts'
 import { edgeNames, type EdgeName } from './edges/edge.ts'
 import { findProgram } from './find-program.ts'
+import { printedLines, withoutLines } from './recipes/printed.ts'
 import { refererCases } from './referer-cases.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
 
 /** What is changed in the files of deploy/, and the code by which the doctor names it first; none: it is silent. */
 type Examined = Case & Partial<Pick<BrokenCase, 'code' | 'overHttp'>>
 
+type Repair = { recipe: readonly string[]; ports: readonly number[] }
+
 const healthy: Examined = { title: 'is as in deploy/', changes: [] }
 
 /** Whose hub asks for a Referer, on a hub that does, and on one that does not. */
 function refererCasesOn(release: HubVersion): Examined[] {
-  return refererCases.flatMap(({ title, broken, repaired, overHttp, ...codes }) => {
+  return refererCases.map(({ title, broken, overHttp, ...codes }) => {
     const code = release === '3.1.1' ? codes.code : codes.codeSince4
-    return [
-      { title: `has ${title}`, changes: broken, ...(overHttp && { overHttp }), ...(code && { code }) },
-      { title: `has it repaired: ${title}`, changes: repaired, ...(overHttp && { overHttp }) },
-    ]
+    return { title: `has ${title}`, changes: broken, ...(overHttp && { overHttp }), ...(code && { code }) }
   })
 }
 
@@ -38,12 +39,15 @@ const programs = Object.fromEntries(
   await Promise.all(edgeNames.map(async (name) => [name, await findProgram(edges[name])] as const)),
 ) as Record<EdgeName, Awaited<ReturnType<typeof findProgram>>>
 
-/** The codes that the doctor finds from the command line, logged in as `admin`, the worst first. */
-async function codesOf(url: string, passwordFile: string, idle: number | undefined) {
-  const options = { url, user: 'admin', passwordFile, insecure: true, idle }
-  const { findings, unchecked } = await examineSite(options, AbortSignal.timeout(90_000))
-  return { codes: findings.map(({ code }) => code), unchecked }
-}
+const codesOf = (findings: readonly DoctorFinding[]) => findings.map(({ code }) => code)
+
+test('every finding without lines to write is one that a broken configuration has', () => {
+  const named = new Set(Object.values(broken).flatMap((cases) => cases.map(({ code }) => code)))
+  for (const [code, reason] of Object.entries(withoutLines)) {
+    expect(reason).toMatch(/\.$/)
+    expect(named).toContain(code)
+  }
+})
 
 describe.each(hubVersions)('in front of hub %s', (release) => {
   let stack: Stack
@@ -62,17 +66,21 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
     certificates?.remove()
   })
 
-  async function examine(name: EdgeName, { changes, overHttp, idle }: Examined) {
+  /** What the doctor finds from the command line, logged in as `admin`, the worst first. */
+  async function examine(name: EdgeName, { changes, overHttp, idle }: Examined, repair?: Repair) {
     const program = programs[name]
     if ('missing' in program) throw new Error(program.missing)
     const edge = await putInFrontOf(stack, edges[name], {
       program: program.path,
       certificates: certificates.directory,
       changes,
+      ...repair,
     })
     try {
       const url = overHttp ? `http://localhost:${edge.site.plainPort}` : edge.origin
-      return await codesOf(url, passwordFile, idle)
+      const options = { url, user: 'admin', passwordFile, insecure: true, idle }
+      const { findings, unchecked } = await examineSite(options, AbortSignal.timeout(90_000))
+      return { findings, unchecked, ports: [edge.site.port, edge.site.plainPort] }
     } finally {
       await edge.stop()
     }
@@ -82,13 +90,19 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
     const program = programs[name]
     describe.skipIf('missing' in program).concurrent(`${name} that`, () => {
       it.each(casesOf(name, release))('$title', async (one) => {
-        const { codes, unchecked } = await examine(name, one)
+        const { findings, unchecked, ports } = await examine(name, one)
         if (one.code === undefined) {
-          expect(codes).toEqual([])
+          expect(codesOf(findings)).toEqual([])
           // Silence counts only when it looked.
           expect(unchecked).toEqual(one.idle === undefined ? ['Token', 'Silent WebSockets'] : ['Token'])
         } else {
-          expect(codes[0]).toBe(one.code)
+          expect(codesOf(findings)[0]).toBe(one.code)
+          const recipe = findings[0] && printedLines(findings[0], name)
+          expect(recipe === undefined, 'has no lines to write').toBe(one.code in withoutLines)
+          if (recipe === undefined) return
+          // The same site: the lines name it.
+          const after = await examine(name, one, { recipe, ports })
+          expect(codesOf(after.findings), recipe.join('\n')).not.toContain(one.code)
         }
       })
     })

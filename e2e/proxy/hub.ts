@@ -8,8 +8,7 @@ import { hubPort } from './broken/case.ts'
 import { makeCertificates } from './certificates.ts'
 import type { Edge } from './edges/edge.ts'
 import { startRealServer } from './real-server.ts'
-import type { Change } from './site.ts'
-import { startEdge, type RunningEdge } from './start-edge.ts'
+import { startEdge, type EdgeOptions, type RunningEdge } from './start-edge.ts'
 
 /** A directory with a throw-away authority and the site's certificate, gone after `remove`. */
 export async function issueCertificates(): Promise<{ directory: string; remove: () => void }> {
@@ -47,7 +46,7 @@ export async function startHubForProxies(hub: HubVersion, certificates: string):
 export function putInFrontOf(
   stack: Stack,
   edge: Edge,
-  rest: { program: string; certificates: string; changes?: readonly Change[] },
+  rest: Pick<EdgeOptions, 'program' | 'certificates' | 'changes' | 'recipe' | 'ports'>,
 ): Promise<RunningEdge> {
   const portOf = (url: string) => new URL(url).port
   const changes = (rest.changes ?? []).map((change) => ({

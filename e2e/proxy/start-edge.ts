@@ -7,6 +7,7 @@ import { startProcess } from '#stack/processes.ts'
 import { waitFor } from '#stack/wait.ts'
 import type { Edge } from './edges/edge.ts'
 import { exchange } from './exchange.ts'
+import { applyRecipe } from './recipes/apply.ts'
 import { changed, forSite, originOf, type Change, type Site } from './site.ts'
 
 /** Milliseconds. A proxy is up in well under a second; Traefik and a busy machine take longer. */
@@ -35,15 +36,22 @@ export type EdgeOptions = {
   ports?: readonly number[]
   /** What makes this one different from the file of deploy/proxies. */
   changes?: readonly Change[]
+  /** Printed lines that are then written into it. */
+  recipe?: readonly string[]
 }
 
 function writeFiles(options: EdgeOptions, directory: string, site: Site): void {
   const { edge, program, changes = [] } = options
+  const written: Record<string, string> = {}
   for (const file of edge.files) {
     const shipped = readFileSync(join(root, 'deploy', 'proxies', edge.name, file), 'utf8')
     const own = changes.filter((change) => (change.file ?? edge.files[0]) === file)
     // First the changes, so that they are written in an operator's terms.
-    const text = forSite(own.reduce(changed, shipped), site)
+    written[file] = forSite(own.reduce(changed, shipped), site)
+  }
+  const { recipe } = options
+  const files = recipe ? applyRecipe(edge, written, { lines: recipe, site }) : written
+  for (const [file, text] of Object.entries(files)) {
     writeFileSync(join(directory, file), edge.toLoopback(text, directory))
   }
   for (const [file, text] of Object.entries(edge.around({ directory, program, site }))) {

@@ -5,32 +5,40 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
   const by = (variable: string) => (scheme === 'https' ? 'https' : variable)
   const [nginx, apache] = [by('$scheme'), by('expr=%{REQUEST_SCHEME}')]
   const [haproxy, caddy] = [by('%[ssl_fc,iif(https,http)]'), by('{scheme}')]
+  // A proxy behind this one that writes the headers anew has the last word.
+  const further = scheme === 'https' ? ['# here, and in every proxy behind it that sets these headers:'] : []
   return {
     nginx: [
+      ...further,
       'proxy_set_header Host $http_host;',
       `proxy_set_header X-Forwarded-Proto ${nginx};`,
       `proxy_set_header X-Scheme ${nginx};`,
     ],
     apache: [
+      ...further,
       'ProxyPreserveHost On',
+      '# remove: RequestHeader set Host …',
       `RequestHeader set X-Forwarded-Proto ${apache}`,
       `RequestHeader set X-Scheme ${apache}`,
     ],
     haproxy: [
+      ...further,
+      '# remove: http-request set-header Host …',
       `http-request set-header X-Forwarded-Proto ${haproxy}`,
       `http-request set-header X-Scheme ${haproxy}`,
     ],
     traefik:
       scheme === 'https'
         ? traefikHeaders('hub-scheme', 'customRequestHeaders:', '  X-Scheme: https')
-        : ['# remove customRequestHeaders.X-Scheme from the hub’s router'],
-    caddy: ['header_up Host {hostport}', `header_up X-Scheme ${caddy}`],
+        : ['# remove: customRequestHeaders.X-Scheme'],
+    caddy: ['# in reverse_proxy:', ...further, 'header_up Host {hostport}', `header_up X-Scheme ${caddy}`],
     'ingress-nginx': [
       '# in the controller’s ConfigMap, when TLS ends in front of it',
       'data:',
       '  use-forwarded-headers: "true"',
     ],
     envoy: [
+      '# in the virtual host:',
       'request_headers_to_add:',
       `  - header: { key: x-scheme, value: ${scheme === 'https' ? 'https' : '"%REQ(X-FORWARDED-PROTO)%"'} }`,
       '    append_action: OVERWRITE_IF_EXISTS_OR_ADD',
@@ -41,12 +49,18 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
 /** Keeps the Host header as the browser sent it, with its port. */
 export const keepHost: Recipe = {
   nginx: ['proxy_set_header Host $http_host;'],
-  apache: ['ProxyPreserveHost On'],
-  haproxy: ['# remove every "http-request set-header Host" in front of the hub'],
-  traefik: ['# passHostHeader: true is the default; remove passHostHeader: false'],
-  caddy: ['header_up Host {hostport}'],
+  apache: ['# remove: RequestHeader set Host …', 'ProxyPreserveHost On'],
+  haproxy: ['# remove: http-request set-header Host …'],
+  traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
+  caddy: ['# in reverse_proxy:', 'header_up Host {hostport}'],
   'ingress-nginx': ['# remove the annotation nginx.ingress.kubernetes.io/upstream-vhost'],
-  envoy: ['# remove host_rewrite_literal, auto_host_rewrite and strip_any_host_port'],
+  envoy: [
+    '# remove: host_rewrite_literal',
+    '# remove: host_rewrite_header',
+    '# remove: auto_host_rewrite',
+    '# remove: strip_any_host_port',
+    '# remove: strip_matching_host_port',
+  ],
 }
 
 /** Lets a Referer through to hubs that want one. */
@@ -61,6 +75,7 @@ export const allowReferer: Recipe = {
     ...annotations('custom-headers: "jupyterhub/hub-response-headers"'),
   ],
   envoy: [
+    '# in the virtual host:',
     'response_headers_to_add:',
     '  - header: { key: referrer-policy, value: same-origin }',
     '    append_action: OVERWRITE_IF_EXISTS_OR_ADD',
@@ -69,29 +84,54 @@ export const allowReferer: Recipe = {
 
 /** Hands the Authorization header on. */
 export const keepAuthorization: Recipe = {
-  nginx: [
-    '# remove: proxy_set_header Authorization "";',
-    'proxy_set_header Authorization $http_authorization;',
-  ],
-  apache: ['# remove: RequestHeader unset Authorization', 'CGIPassAuth On'],
+  nginx: ['proxy_set_header Authorization $http_authorization;'],
+  apache: ['# remove: RequestHeader … Authorization …'],
   haproxy: ['# remove: http-request del-header Authorization'],
-  traefik: ['# remove customRequestHeaders.Authorization, and removeHeader: true of a basicAuth middleware'],
+  traefik: ['# remove: customRequestHeaders.Authorization', '# remove: removeHeader: true'],
   caddy: ['# remove: header_up -Authorization'],
   'ingress-nginx': ['# remove Authorization from the ConfigMap that proxy-set-headers names'],
-  envoy: ['# remove authorization from request_headers_to_remove'],
+  envoy: ['# remove: request_headers_to_remove: authorization'],
 }
 
 /** Hands on what browsers say of where a request comes from. */
 export const keepFetchMetadata: Recipe = {
-  nginx: ['# remove: proxy_set_header Origin "";  and every proxy_set_header Sec-Fetch-… "";'],
-  apache: [
-    '# remove: RequestHeader unset Origin, RequestHeader edit Origin and RequestHeader unset Sec-Fetch-…',
+  nginx: ['# remove: proxy_set_header Origin …', '# remove: proxy_set_header Sec-Fetch-…'],
+  apache: ['# remove: RequestHeader … Origin …', '# remove: RequestHeader … Sec-Fetch-…'],
+  haproxy: ['# remove: http-request … Origin …', '# remove: http-request … Sec-Fetch-…'],
+  traefik: ['# remove: customRequestHeaders.Origin', '# remove: customRequestHeaders.Sec-Fetch-…'],
+  caddy: [
+    '# remove: header_up -Origin',
+    '# remove: header_up Origin …',
+    '# remove: header_up -Sec-Fetch-…',
+    '# remove: header_up Sec-Fetch-…',
   ],
-  haproxy: ['# remove: http-request del-header Origin, and every del-header sec-fetch-…'],
-  traefik: ['# remove Origin and Sec-Fetch-… from customRequestHeaders'],
-  caddy: ['# remove: header_up -Origin and header_up -Sec-Fetch-…'],
   'ingress-nginx': ['# remove Origin and Sec-Fetch-… from the ConfigMap that proxy-set-headers names'],
-  envoy: ['# remove origin and sec-fetch-… from request_headers_to_remove'],
+  envoy: ['# remove: request_headers_to_remove: origin', '# remove: request_headers_to_remove: sec-fetch-…'],
+}
+
+/** Hands cookies on in both directions. */
+export const keepCookies: Recipe = {
+  nginx: [
+    '# remove: proxy_hide_header Set-Cookie',
+    '# remove: proxy_cookie_path …',
+    '# remove: proxy_set_header Cookie …',
+  ],
+  apache: [
+    '# remove: Header … Set-Cookie …',
+    '# remove: RequestHeader … Cookie …',
+    '# remove: ProxyPassReverseCookiePath …',
+  ],
+  haproxy: ['# remove: http-response … Set-Cookie …', '# remove: http-request … Cookie …'],
+  traefik: ['# remove: customResponseHeaders.Set-Cookie', '# remove: customRequestHeaders.Cookie'],
+  caddy: [
+    '# remove: header_down …Set-Cookie …',
+    '# remove: header_up …Cookie …',
+    '# remove: header …Set-Cookie …',
+  ],
+  'ingress-nginx': [
+    '# remove the annotations proxy-cookie-path and proxy-cookie-domain, and Set-Cookie from hide-headers',
+  ],
+  envoy: ['# remove: response_headers_to_remove: set-cookie', '# remove: request_headers_to_remove: cookie'],
 }
 
 /** Tells the hub who asks, so that a login form and its answer look alike. */
@@ -100,18 +140,18 @@ export const tellClient: Recipe = {
   apache: ['RequestHeader set X-Real-IP expr=%{REMOTE_ADDR}'],
   haproxy: ['http-request set-header X-Real-IP %[src]'],
   traefik: ['# entryPoints.websecure.forwardedHeaders.trustedIPs: the addresses of the balancer in front'],
-  caddy: ['header_up X-Real-IP {client_ip}'],
+  caddy: ['# in reverse_proxy:', 'header_up X-Real-IP {client_ip}'],
   'ingress-nginx': ['# of the controller’s Service', 'spec:', '  externalTrafficPolicy: Local'],
-  envoy: ['use_remote_address: true'],
+  envoy: ['# in the connection manager:', 'use_remote_address: true'],
 }
 
 /** Leaves the hub its own Content-Security-Policy, the only one its pages work with. */
 export const onePolicy: Recipe = {
-  nginx: ['# remove: add_header Content-Security-Policy …, add_header X-Frame-Options …'],
-  apache: ['# remove: Header … set Content-Security-Policy …'],
-  haproxy: ['# remove: http-response add-header Content-Security-Policy …'],
-  traefik: ['# remove contentSecurityPolicy from the headers middleware of the hub’s router'],
-  caddy: ['# remove: header Content-Security-Policy …'],
+  nginx: ['# remove: add_header Content-Security-Policy …', '# remove: add_header X-Frame-Options …'],
+  apache: ['# remove: Header … Content-Security-Policy …'],
+  haproxy: ['# remove: http-response … Content-Security-Policy …'],
+  traefik: ['# remove: contentSecurityPolicy', '# remove: customResponseHeaders.Content-Security-Policy'],
+  caddy: ['# remove: header … Content-Security-Policy …', '# remove: header_down …Content-Security-Policy …'],
   'ingress-nginx': ['# remove Content-Security-Policy from the ConfigMap of custom-headers or add-headers'],
-  envoy: ['# remove content-security-policy from response_headers_to_add'],
+  envoy: ['# remove: - header: … content-security-policy …'],
 }

@@ -21,7 +21,10 @@ export const proxyNames: Readonly<Record<ProxyKind, string>> = {
   envoy: 'Envoy',
 }
 
-/** The lines for every proxy. Lines that start with `#` say where the others go, or what has to be taken out. */
+/**
+ * The lines for every proxy. A line takes the place of those of the same name. `# in …:` says where the lines below it go,
+ * `# remove: …` what goes out, with all that stands in it; `…` stands for any text. The tests apply them by these rules.
+ */
 export type Recipe = Readonly<Record<ProxyKind, readonly string[]>>
 
 /** The names of the site that recipes hold. */
@@ -33,15 +36,23 @@ export interface RecipeSite {
 /** The address of the hub's documentation, for sites whose own is not known. */
 export const usualSite: RecipeSite = { upstream: 'http://127.0.0.1:8000' }
 
+/** One line has it all, since it takes the place of the one that is there. As in deploy/proxies/apache. */
+export function proxyPass({ upstream }: RecipeSite): string {
+  return `ProxyPass / ${upstream}/ nocanon upgrade=websocket flushpackets=on timeout=3600`
+}
+
 /** The annotations of an Ingress, as YAML. */
 export function annotations(...pairs: readonly string[]): string[] {
   return ['metadata:', '  annotations:', ...pairs.map((pair) => `    nginx.ingress.kubernetes.io/${pair}`)]
 }
 
-/** Headers that a Traefik middleware sets. */
+/** Headers that a Traefik middleware sets, last in the router `jupyterhub`, as the one of the hub is called in deploy/. */
 export function traefikHeaders(name: string, ...lines: readonly string[]): string[] {
   return [
     'http:',
+    '  routers:',
+    '    jupyterhub:',
+    `      middlewares: [${name}]`,
     '  middlewares:',
     `    ${name}:`,
     '      headers:',

@@ -1,27 +1,32 @@
-import { annotations, type Recipe, type RecipeSite } from './proxy.ts'
+import { annotations, proxyPass, type Recipe, type RecipeSite } from './proxy.ts'
 
 /** Lets WebSockets through. */
-export function passUpgrade({ upstream }: RecipeSite): Recipe {
-  const socket = upstream.replace(/^http/, 'ws')
+export function passUpgrade(site: RecipeSite): Recipe {
   return {
     nginx: [
+      '# in http, beside the server:',
       "map $http_upgrade $connection_upgrade { default upgrade; '' close; }",
+      '# in the location:',
       'proxy_http_version 1.1;',
       'proxy_set_header Upgrade $http_upgrade;',
       'proxy_set_header Connection $connection_upgrade;',
     ],
-    apache: [
-      '# modules: proxy_http proxy_wstunnel rewrite; before every ProxyPass',
-      'RewriteEngine On',
-      'RewriteCond %{HTTP:Connection} Upgrade [NC]',
-      'RewriteCond %{HTTP:Upgrade} websocket [NC]',
-      `RewriteRule /(.*) ${socket}/$1 [P,L]`,
+    apache: [proxyPass(site)],
+    haproxy: [
+      '# remove: http-request del-header Upgrade',
+      '# remove: http-request del-header Connection',
+      '# remove: option httpclose',
+      'timeout tunnel 1h',
     ],
-    haproxy: ['timeout tunnel 1h', '# and no "option httpclose" or deleted Upgrade header'],
-    traefik: ['# remove middlewares that buffer or drop headers from the hub’s router'],
-    caddy: ['# remove header_up lines for Upgrade and Connection'],
+    traefik: ['# remove: customRequestHeaders.Upgrade', '# remove: customRequestHeaders.Connection'],
+    caddy: [
+      '# remove: header_up -Upgrade',
+      '# remove: header_up Upgrade …',
+      '# remove: header_up -Connection',
+      '# remove: header_up Connection …',
+    ],
     'ingress-nginx': ['# it passes upgrades by itself: remove Upgrade and Connection from proxy-set-headers'],
-    envoy: ['upgrade_configs:', '  - upgrade_type: websocket'],
+    envoy: ['# in the connection manager:', 'upgrade_configs:', '  - upgrade_type: websocket'],
   }
 }
 
@@ -29,22 +34,26 @@ export function passUpgrade({ upstream }: RecipeSite): Recipe {
 export const allowLarge: Recipe = {
   nginx: ['client_max_body_size 200m;'],
   apache: ['LimitRequestBody 0'],
-  haproxy: ['tune.bufsize 32768'],
-  traefik: ['# remove the buffering middleware, or raise maxRequestBodyBytes'],
-  caddy: ['request_body { max_size 200MB }'],
+  haproxy: [
+    '# remove: http-request deny … content-length …',
+    '# remove: http-request deny … req.body_size …',
+    '# remove: http-request deny … req.body_len …',
+  ],
+  traefik: ['# remove: buffering'],
+  caddy: ['request_body {', '  max_size 200MB', '}'],
   'ingress-nginx': annotations('proxy-body-size: "200m"'),
-  envoy: ['# raise max_request_bytes of the buffer filter, or remove it'],
+  envoy: ['# remove: - name: envoy.filters.http.buffer …'],
 }
 
 /** Lets the headers of a request be as large as the hub’s proxy takes them. */
 export const allowLargeHeaders: Recipe = {
   nginx: ['large_client_header_buffers 4 32k;'],
   apache: ['LimitRequestFieldSize 32768'],
-  haproxy: ['tune.bufsize 32768'],
+  haproxy: ['# remove: http-request deny … req.hdrs …', '# in global:', 'tune.bufsize 32768'],
   traefik: ['# entryPoints.websecure.http.maxHeaderBytes: 32768'],
-  caddy: ['servers { max_header_size 32KB }'],
+  caddy: ['# in the global options:', 'servers {', '  max_header_size 32KB', '}'],
   'ingress-nginx': ['# in the controller’s ConfigMap', 'data:', '  large-client-header-buffers: "4 32k"'],
-  envoy: ['max_request_headers_kb: 60'],
+  envoy: ['# in the connection manager:', 'max_request_headers_kb: 60'],
 }
 
 /** Lets answers take as long as they need. */
@@ -53,35 +62,44 @@ export const allowLong: Recipe = {
   apache: ['ProxyTimeout 3600'],
   haproxy: ['timeout server 1h', 'timeout tunnel 1h'],
   traefik: ['# entryPoints.websecure.transport.respondingTimeouts.readTimeout = 0'],
-  caddy: ['transport http { read_timeout 1h }'],
+  caddy: ['# in reverse_proxy:', 'transport http {', '  read_timeout 1h', '}'],
   'ingress-nginx': annotations('proxy-read-timeout: "3600"', 'proxy-send-timeout: "3600"'),
-  envoy: ['timeout: 0s', 'idle_timeout: 3600s'],
+  envoy: ['# in the route:', 'timeout: 0s', 'idle_timeout: 3600s'],
 }
 
 /** Hands every event on as it comes. */
-export function passEvents({ upstream }: RecipeSite): Recipe {
+export function passEvents(site: RecipeSite): Recipe {
   return {
     nginx: ['proxy_http_version 1.1;', 'proxy_buffering off;'],
-    apache: [`ProxyPass / ${upstream}/ flushpackets=on`],
+    apache: [proxyPass(site)],
     haproxy: ['no option http-buffer-request'],
-    traefik: ['# remove the buffering middleware from the hub’s router'],
-    caddy: ['# remove response_buffers from reverse_proxy'],
+    traefik: ['# remove: buffering'],
+    caddy: ['# remove: response_buffers …'],
     'ingress-nginx': annotations('proxy-buffering: "off"'),
     envoy: ['# remove filters that collect answers from the hub’s route'],
   }
 }
 
 /** Hands paths on as they came: encoded characters, slashes and all. */
-export function keepPath({ upstream }: RecipeSite): Recipe {
+export function keepPath(site: RecipeSite): Recipe {
   return {
     nginx: [
       '# no path behind the address, not even a slash: nginx would decode what it replaces',
-      `proxy_pass ${upstream};`,
+      `proxy_pass ${site.upstream};`,
     ],
-    apache: ['AllowEncodedSlashes NoDecode', `ProxyPass / ${upstream}/ nocanon`],
-    haproxy: ['# remove: http-request normalize-uri, set-path and replace-path in front of the hub'],
+    apache: ['AllowEncodedSlashes NoDecode', proxyPass(site)],
+    haproxy: [
+      '# remove: http-request normalize-uri …',
+      '# remove: http-request set-path …',
+      '# remove: http-request replace-path …',
+    ],
     traefik: [
-      '# remove stripPrefix, addPrefix and replacePath from the hub’s router; in the static configuration:',
+      '# remove: stripPrefix',
+      '# remove: stripPrefixRegex',
+      '# remove: addPrefix',
+      '# remove: replacePath',
+      '# remove: replacePathRegex',
+      '# in the static configuration:',
       'entryPoints:',
       '  websecure:',
       '    http:',
@@ -89,12 +107,14 @@ export function keepPath({ upstream }: RecipeSite): Recipe {
       '        allowEncodedSlash: true',
       '        allowEncodedPercent: true',
     ],
-    caddy: ['# use handle, not handle_path, and remove uri and rewrite directives'],
+    caddy: ['# use handle, not handle_path', '# remove: uri …', '# remove: rewrite …'],
     'ingress-nginx': ['# remove the annotation nginx.ingress.kubernetes.io/rewrite-target'],
     envoy: [
+      '# remove: prefix_rewrite',
+      '# remove: regex_rewrite',
+      '# in the connection manager:',
       'path_with_escaped_slashes_action: KEEP_UNCHANGED',
       'merge_slashes: false',
-      '# and remove prefix_rewrite and regex_rewrite',
     ],
   }
 }
@@ -112,46 +132,77 @@ export const noCache: Recipe = {
 
 /** Lets every method through. */
 export const allowMethods: Recipe = {
-  nginx: ['# remove limit_except, and conditions on $request_method'],
-  apache: ['# remove Limit, LimitExcept and AllowMethods for the hub’s paths'],
-  haproxy: ['# remove: http-request deny if … METH_… / method'],
+  nginx: ['# remove: limit_except …', '# remove: if ($request_method …'],
+  apache: ['# remove: AllowMethods …', '# remove: <Limit …', '# remove: <LimitExcept …'],
+  haproxy: ['# remove: http-request deny … method …', '# remove: http-request deny … METH_…'],
   traefik: ['# remove Method(…) from the rule of the hub’s router'],
-  caddy: ['# remove method matchers in front of the hub'],
+  caddy: ['# remove: respond @… 405', '# remove: @… method …'],
   'ingress-nginx': [
     '# remove conditions on $request_method from snippets, and rules of the web application firewall',
   ],
-  envoy: ['# remove :method from the matches of the hub’s route'],
+  envoy: ['# remove: - match: … :method …'],
 }
 
 /** Hands the hub’s error answers on as they are. */
 export const keepErrors: Recipe = {
   nginx: ['proxy_intercept_errors off;'],
   apache: ['ProxyErrorOverride Off'],
-  haproxy: ['# remove: http-response return, and errorfile for what the hub itself answers'],
-  traefik: ['# remove the errors middleware from the hub’s router'],
-  caddy: ['# remove handle_response from reverse_proxy'],
+  haproxy: ['# remove: http-response return …'],
+  traefik: ['# remove: errors'],
+  caddy: ['# remove: handle_response …'],
   'ingress-nginx': ['# remove the annotation nginx.ingress.kubernetes.io/custom-http-errors'],
-  envoy: ['# remove local_reply_config for what the hub itself answers'],
+  envoy: ['# remove: local_reply_config'],
 }
 
 /** Sends everything to the hub’s proxy, at the address where it listens. */
-export function reachProxy({ upstream }: RecipeSite): Recipe {
+export function reachProxy(site: RecipeSite): Recipe {
+  const { upstream } = site
   const address = upstream.replace(/^https?:\/\//, '')
   const [host = address, port = '8000'] = address.split(/:(?=\d+$)/)
   return {
     nginx: [`proxy_pass ${upstream};`],
-    apache: [`ProxyPass / ${upstream}/`, `ProxyPassReverse / ${upstream}/`],
-    haproxy: [`server hub ${address}`],
+    apache: [proxyPass(site), `ProxyPassReverse / ${upstream}/`],
+    haproxy: ['# in the backend:', `server hub ${address}`],
     traefik: [
       'http:',
       '  services:',
-      '    hub:',
+      '    jupyterhub:',
       '      loadBalancer:',
       '        servers:',
       `          - url: ${upstream}`,
     ],
     caddy: [`reverse_proxy ${address}`],
     'ingress-nginx': ['backend:', '  service:', '    name: proxy-public', '    port:', '      name: http'],
-    envoy: ['socket_address:', `  address: ${host}`, `  port_value: ${port}`],
+    envoy: [
+      '# in the endpoint of the hub’s cluster:',
+      'socket_address:',
+      `  address: ${host}`,
+      `  port_value: ${port}`,
+    ],
+  }
+}
+
+/** Leaves no path of the hub’s to anybody else: what is in the way of this one goes. */
+export function keepNoPath(path: string, host: string): Recipe {
+  return {
+    nginx: [`# remove: location ${path} …`],
+    apache: [`# remove: ProxyPass ${path} …`, `# remove: <Location ${path}…`],
+    haproxy: [`# remove: http-request … ${path} …`],
+    traefik: [
+      '# without conditions on the path:',
+      'http:',
+      '  routers:',
+      '    jupyterhub:',
+      `      rule: Host(\`${host}\`)`,
+    ],
+    caddy: [`# remove: respond ${path}…`, `# remove: handle ${path}…`],
+    'ingress-nginx': [
+      '# under rules, for the host:',
+      'http:',
+      '  paths:',
+      '    - path: /',
+      '      pathType: Prefix',
+    ],
+    envoy: [`# remove: - match: { prefix: ${path} } …`],
   }
 }

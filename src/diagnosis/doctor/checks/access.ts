@@ -1,4 +1,4 @@
-import { reachProxy } from '../../recipes/transport.ts'
+import { keepNoPath, reachProxy } from '../../recipes/transport.ts'
 import { type DoctorAnswerer, answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
@@ -166,7 +166,13 @@ function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFind
     explanation:
       'Everything below the hub’s base URL belongs to configurable-http-proxy, which knows the way to hub, services and servers.',
     evidence: [say(tree), ...well(trees)],
-    fixes: [edgeFix(site, 'Send every path to the hub’s proxy:', reachProxy(recipeSite()))],
+    fixes: [
+      edgeFix(
+        site,
+        `Send every path, and so ${tree.path}, to the hub’s proxy:`,
+        keepNoPath(tree.path, site.page.hostname),
+      ),
+    ],
   })
 }
 

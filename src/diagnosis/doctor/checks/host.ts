@@ -59,7 +59,7 @@ function originBlocked(site: Site, evidence: readonly string[]) {
       edgeFix(site, 'Pass Host on as the browser sent it:', keepHost),
       hubFix(
         'Where the proxy cannot keep it, tell the servers which pages are theirs:',
-        `c.Spawner.args = ["--ServerApp.allow_origin=${site.page.origin}"]`,
+        `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
       ),
     ],
   })

@@ -1,4 +1,4 @@
-import { schemeAndHost, tellClient } from '../../recipes/headers.ts'
+import { keepCookies, schemeAndHost, tellClient } from '../../recipes/headers.ts'
 import { answererOf } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
@@ -24,10 +24,10 @@ export const login: Check = {
     const refused = tried.hops.find(isXsrfRefusal)
     const hubPath = new URL(page.hubUrl).pathname
     const strayed = strayedForm(tried.hops, hubPath)
-    if (refused) return wrong(strayed === undefined ? moved(site, refused) : stripped(strayed))
+    if (refused) return wrong(strayed === undefined ? moved(site, refused) : stripped(site, strayed))
     const lost = lostCookies(tried.hops, hubPath)
     if (lost !== undefined || loopOf(tried.hops))
-      return wrong(stripped(lost ?? 'The login form comes again and again.'))
+      return wrong(stripped(site, lost ?? 'The login form comes again and again.'))
     return undefined
   },
 }
@@ -64,7 +64,7 @@ function isRedirect(status: number): boolean {
   return status >= 301 && status <= 308
 }
 
-function stripped(evidence: string) {
+function stripped(site: Site, evidence: string) {
   return found({
     code: 'cookies-stripped',
     certainty: 'likely',
@@ -73,9 +73,8 @@ function stripped(evidence: string) {
       'The login succeeds and is forgotten at once, because the cookies that carry it do not come to the browser, or not back.',
     evidence: [evidence],
     fixes: [
-      advice(
-        'Let Set-Cookie and Cookie pass unchanged; a rewritten Path must end where the public prefix is.',
-      ),
+      edgeFix(site, 'Let Set-Cookie and Cookie pass unchanged:', keepCookies),
+      advice('Where the proxy gives the hub another prefix, a rewritten Path must end at the public one.'),
     ],
   })
 }

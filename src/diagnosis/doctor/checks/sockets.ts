@@ -63,7 +63,9 @@ export const idle: Check = {
           {
             text: 'Or let servers send pings more often than that:',
             where: 'jupyterhub_config.py',
-            lines: [{ text: 'c.Spawner.args = ["--ServerApp.websocket_ping_interval=30000"]', added: true }],
+            lines: [
+              { text: 'c.Spawner.args.append("--ServerApp.websocket_ping_interval=30000")', added: true },
+            ],
           },
         ],
       }),

@@ -59,7 +59,7 @@ export function loopFinding(site: Site, evidence: readonly string[]): DoctorFind
       hubFix(
         'Let the proxy name the target in Host, and tell servers which pages are theirs:',
         'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
-        `c.Spawner.args = ["--ServerApp.allow_origin=${site.page.origin}"]`,
+        `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
       ),
       ...(site.wantsReferer
         ? [
