@@ -7,10 +7,25 @@ import { builtService } from '#stack/paths.ts'
 
 const run = promisify(execFile)
 
-const reportSchema = z.object({ findings: z.array(z.object({ code: z.string(), certainty: z.string() })) })
+const reportSchema = z.object({
+  findings: z.array(z.object({ code: z.string(), certainty: z.string(), fix: z.string() })),
+})
+
+/** `fixes` as printed, one text for each code. */
+export type DoctorReport = { exit: number; codes: string[]; fixes: string[] }
+
+/** The lines for `jupyterhub_config.py` in a printed fix: they stand indented below where they belong. */
+export function hubLines(fix: string): string[] {
+  const lines = fix.split('\n')
+  const start = lines.findIndex((line) => line.endsWith('[jupyterhub_config.py]'))
+  if (start === -1) return []
+  const below = lines.slice(start + 1)
+  const end = below.findIndex((line) => !line.startsWith('    '))
+  return below.slice(0, end === -1 ? undefined : end).map((line) => line.trim())
+}
 
 /** What `hubscope doctor` prints and how it ends, logged in as `admin`; 0: healthy, 1: an error was found. */
-export async function runDoctor(origin: string, runDir: string): Promise<{ exit: number; codes: string[] }> {
+export async function runDoctor(origin: string, runDir: string): Promise<DoctorReport> {
   const passwordFile = join(runDir, 'password')
   writeFileSync(passwordFile, 'admin')
   const words = ['doctor', origin, '--user', 'admin', '--password-file', passwordFile, '--insecure', '--json']
@@ -19,5 +34,5 @@ export async function runDoctor(origin: string, runDir: string): Promise<{ exit:
     (error: { code: number; stdout: string }) => ({ exit: error.code, stdout: error.stdout }),
   )
   const { findings } = reportSchema.parse(JSON.parse(stdout))
-  return { exit, codes: findings.map(({ code }) => code) }
+  return { exit, codes: findings.map(({ code }) => code), fixes: findings.map(({ fix }) => fix) }
 }

@@ -6,7 +6,7 @@ import type { EdgeName } from './edges/edge.ts'
 import { findProgram } from './find-program.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
 import type { Change } from './site.ts'
-import type { RunningEdge } from './start-edge.ts'
+import type { EdgeOptions, RunningEdge } from './start-edge.ts'
 
 export interface ProxyOptions {
   hubRelease: HubVersion
@@ -18,9 +18,12 @@ interface WorkerFixtures {
   certificates: string
 }
 
+/** Lines that are written into the same site's file afterwards. */
+type Repair = Pick<EdgeOptions, 'recipe' | 'ports'>
+
 interface Fixtures {
   /** Starts a proxy in front of the hub and ends it with the test. Skips the test when the proxy cannot be had. */
-  putInFront(name: EdgeName, changes?: readonly Change[]): Promise<RunningEdge>
+  putInFront(name: EdgeName, changes?: readonly Change[], repair?: Repair): Promise<RunningEdge>
 }
 
 export const test = base.extend<Fixtures, ProxyOptions & WorkerFixtures>({
@@ -47,14 +50,19 @@ export const test = base.extend<Fixtures, ProxyOptions & WorkerFixtures>({
 
   putInFront: async ({ stack, certificates }, provide) => {
     const started: RunningEdge[] = []
-    await provide(async (name, changes = []) => {
+    await provide(async (name, changes = [], repair = {}) => {
       const edge = edges[name]
       const program = await findProgram(edge)
       if ('missing' in program) {
         test.skip(true, program.missing)
         throw new Error(program.missing)
       }
-      const running = await putInFrontOf(stack, edge, { program: program.path, certificates, changes })
+      const running = await putInFrontOf(stack, edge, {
+        ...repair,
+        program: program.path,
+        certificates,
+        changes,
+      })
       started.push(running)
       return running
     })

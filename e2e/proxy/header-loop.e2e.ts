@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import * as z from 'zod/mini'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
 import { examine } from '#diagnosis/doctor/examine.ts'
 import { siteAt } from '#server/doctor/address.ts'
@@ -7,7 +8,7 @@ import { createJar } from '#server/doctor/jar.ts'
 import { freePorts } from '#stack/ports.ts'
 import { startStack } from '#stack/stack.ts'
 import { waitFor } from '#stack/wait.ts'
-import { runDoctor } from './doctor-command.ts'
+import { hubLines, runDoctor } from './doctor-command.ts'
 import { edges } from './edges/all.ts'
 import { expect, test as base } from './fixtures.ts'
 import { findProgram } from './find-program.ts'
@@ -20,30 +21,49 @@ import { askTerminal, openTerminal } from './terminal.ts'
 import { newVisitor } from './visitor.ts'
 
 /** A hub on a platform whose ingress finds applications by Host, and its `admin` with a server that the hub calls ready. */
-type Platform = { edge: RunningEdge; origin: string; runDir: string }
+type Platform = {
+  edge: RunningEdge
+  origin: string
+  runDir: string
+  /** Those that the next one has to have to be the same site. */
+  ports: number[]
+  stop(): Promise<void>
+}
 
-const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platform> }>({
+/** Printed lines for the hub's configuration, and the ports of the site that they were printed for. */
+type Repair = { lines: readonly string[]; ports: readonly number[] }
+
+/** The stack starts the proxy itself, with the options of the command that the hub's configuration names. */
+function proxyOptionsIn(lines: readonly string[]): string[] {
+  const command = lines.flatMap(
+    (line) => /^c\.ConfigurableHTTPProxy\.command = (\[.*\])$/.exec(line)?.[1] ?? [],
+  )[0]
+  return command === undefined ? [] : z.array(z.string()).parse(JSON.parse(command)).slice(1)
+}
+
+const test = base.extend<{ startPlatform(repair?: Repair): Promise<Platform> }>({
   startPlatform: async ({ certificates }, provide) => {
     const ends: (() => Promise<void>)[] = []
-    await provide(async (changeOrigin) => {
+    const stopAll = async () => {
+      for (const end of ends.splice(0)) await end()
+    }
+    await provide(async ({ lines, ports: known } = { lines: [], ports: [] }) => {
       const program = await findProgram(edges.envoy)
       test.skip('missing' in program, 'missing' in program ? program.missing : '')
       if ('missing' in program) throw new Error(program.missing)
-      const [ingressPort = 0, plainPort = 0, serverPort = 0] = await freePorts(3)
+      const ports = known.length > 0 ? [...known] : await freePorts(3)
+      const [ingressPort = 0, plainPort = 0, serverPort = 0] = ports
       const origin = `https://localhost:${ingressPort}`
       const authority = join(certificates, 'ca.pem')
-      const allowOrigin = `c.Spawner.args = [*c.Spawner.args, "--ServerApp.allow_origin=${origin}"]`
       const stack = await startStack({
         people: 0,
         servers: false,
         culler: false,
         env: { NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority },
-        proxyOptions: changeOrigin ? ['--change-origin'] : [],
-        extraConfig: [
-          publicNameSpawner(ingressPort, serverPort),
-          trustInPython(authority),
-          changeOrigin ? allowOrigin : '',
-        ].join('\n'),
+        proxyOptions: proxyOptionsIn(lines),
+        extraConfig: [publicNameSpawner(ingressPort, serverPort), trustInPython(authority), ...lines].join(
+          '\n',
+        ),
       })
       ends.push(stack.stop)
       const edge = await startEdge({
@@ -57,9 +77,9 @@ const test = base.extend<{ startPlatform(changeOrigin: boolean): Promise<Platfor
       })
       ends.unshift(edge.stop)
       await startRealServer(stack.hubApi)
-      return { edge, origin, runDir: stack.runDir }
+      return { edge, origin, runDir: stack.runDir, ports, stop: stopAll }
     })
-    for (const end of ends) await end()
+    await stopAll()
   },
 })
 
@@ -92,7 +112,7 @@ test.describe('an ingress that finds applications by Host', () => {
   test('sends requests to a server back to the hub’s proxy, hundreds of times, until their headers are too large', async ({
     startPlatform,
   }) => {
-    const { edge, origin, runDir } = await startPlatform(false)
+    const { edge, origin, runDir } = await startPlatform()
     const visitor = newVisitor(origin)
     await logInAtHub(visitor, 'admin')
     const answer = await visitor.send('/user/admin/api/status?asked=once')
@@ -117,10 +137,17 @@ test.describe('an ingress that finds applications by Host', () => {
     expect(await codesWithCookies(origin, visitor.cookiesFor('/'))).toEqual(['cookie-bloat'])
   })
 
-  test('opens servers and their WebSockets when the proxy changes the Host and the server allows the hub’s origin', async ({
+  test('opens servers and their WebSockets with the lines that the doctor prints', async ({
     startPlatform,
   }) => {
-    const { origin, runDir } = await startPlatform(true)
+    const broken = await startPlatform()
+    const { codes, fixes } = await runDoctor(broken.origin, broken.runDir)
+    expect(codes).toEqual(['host-route-loop-431'])
+    const lines = hubLines(fixes[0] ?? '')
+    expect(proxyOptionsIn(lines)).toEqual(['--change-origin'])
+    await broken.stop()
+
+    const { origin, runDir } = await startPlatform({ lines, ports: broken.ports })
     const visitor = newVisitor(origin)
     await logInAtHub(visitor, 'admin')
     const terminal = await openTerminal(visitor, 'admin')
@@ -128,6 +155,6 @@ test.describe('an ingress that finds applications by Host', () => {
       opened: true,
       printed: expect.stringContaining('<42>'),
     })
-    expect(await runDoctor(origin, runDir)).toEqual({ exit: 0, codes: [] })
+    expect(await runDoctor(origin, runDir)).toMatchObject({ exit: 0, codes: [] })
   })
 })

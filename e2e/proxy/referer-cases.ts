@@ -7,8 +7,6 @@ export type RefererCase = {
   /** Whether people come to the port without TLS. */
   overHttp?: true
   broken: Change[]
-  /** The lines that repair it, in place of `broken`. */
-  repaired: Change[]
   /** What a hub before 4.0 logs. */
   hubLog: RegExp
   /** How the doctor names it there, and what is left of it behind later hubs. */
@@ -59,7 +57,6 @@ export const refererCases: RefererCase[] = [
   {
     title: 'a Referrer-Policy that tells browsers to send no Referer',
     broken: [referrerPolicy('no-referrer')],
-    repaired: [referrerPolicy('same-origin')],
     hubLog: /Blocking API request with no referer/,
     code: 'ref-missing',
   },
@@ -67,7 +64,6 @@ export const refererCases: RefererCase[] = [
     title: 'a page over http whose proxy says https',
     overHttp: true,
     broken: [alsoOnHttp({ 'X-Forwarded-Proto': 'https' })],
-    repaired: [alsoOnHttp({ 'X-Forwarded-Proto': '$scheme' })],
     hubLog: /Blocking Cross Origin API request\..*Referer: http:.*Host URL: https:/,
     code: 'ref-blocked',
     codeSince4: 'secure-cookie-on-http',
@@ -75,7 +71,6 @@ export const refererCases: RefererCase[] = [
   {
     title: 'TLS that ends further out, so that $scheme is http',
     broken: [outerProxy, alsoOnHttp(named('$scheme'))],
-    repaired: [outerProxy, alsoOnHttp(named('https'))],
     hubLog: /Blocking Cross Origin API request\..*Referer: https:.*Host URL: http:/,
     code: 'ref-blocked',
     codeSince4: 'proto-downgrade',

@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { examineSite } from '#server/doctor/doctor.ts'
 import { waitFor } from '#stack/wait.ts'
 import { logIn } from '../hub/login.ts'
 import { expect, test } from './fixtures.ts'
+import { printedLines } from './recipes/printed.ts'
 import { refererCases } from './referer-cases.ts'
 import { serversOf } from './spawn.ts'
 
@@ -22,6 +26,7 @@ const message = (page: Page) => page.locator('#progress-message')
 
 for (const [index, one] of refererCases.entries()) {
   test.describe(one.title, () => {
+    test.setTimeout(120_000)
     const originOf = (edge: { origin: string; site: { plainPort: number } }) =>
       one.overHttp ? `http://localhost:${edge.site.plainPort}` : edge.origin
 
@@ -54,8 +59,19 @@ for (const [index, one] of refererCases.entries()) {
       expect(stack.logs()).toMatch(/requires any of \[read:servers\]/)
     })
 
-    test('is repaired by one line', async ({ page, putInFront }) => {
-      const edge = await putInFront('nginx', one.repaired)
+    test('is repaired by the lines that the doctor prints', async ({ page, stack, putInFront }) => {
+      const broken = await putInFront('nginx', one.broken)
+      const passwordFile = join(stack.runDir, 'password')
+      writeFileSync(passwordFile, 'admin')
+      const doctor = { url: originOf(broken), user: 'admin', passwordFile, insecure: true }
+      const { findings } = await examineSite(doctor, AbortSignal.timeout(50_000))
+      const finding = findings.find(({ code }) => code === one.code)
+      const recipe = finding && printedLines(finding, 'nginx')
+      if (recipe === undefined) throw new Error('The doctor prints no lines for nginx')
+      await broken.stop()
+
+      const ports = [broken.site.port, broken.site.plainPort]
+      const edge = await putInFront('nginx', one.broken, { recipe, ports })
       await openSpawnPage(page, originOf(edge), `kube-repaired-${index}`)
       await expect(message(page)).toContainText('Pulling image')
       await expect(page.getByRole('heading', { name: 'Scripted server' })).toBeVisible({ timeout: 30_000 })

@@ -46,7 +46,7 @@ export const apache: Dialect = {
     const [name = '', ...words] = head.split(' ')
     if (name === 'RequestHeader' || name === 'Header')
       return `${name} ${words.filter((word) => word !== 'always')[1]?.toLowerCase()}`
-    return /^ProxyPass/.test(name) ? `${name} ${words[0]}` : name
+    return name.startsWith('ProxyPass') ? `${name} ${words[0]}` : name
   },
   serving: (root, port) => root.filter(({ head }) => head === `<VirtualHost *:${port}>`),
   place: (_, serving) => serving.flatMap(blockOf),
@@ -65,7 +65,7 @@ export const caddy: Dialect = {
   ),
   nameOf(head) {
     const [name = '', first = ''] = head.split(' ')
-    return /^header/.test(name) ? `${name} ${first.toLowerCase()}` : name
+    return name.startsWith('header') ? `${name} ${first.toLowerCase()}` : name
   },
   // One site is all that the operator's file holds; its port is set around it.
   serving: (root) => root.filter(({ block }) => block !== undefined).slice(-1),

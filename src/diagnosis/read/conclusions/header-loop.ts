@@ -118,7 +118,7 @@ function asLoop(
         'Let the proxy send the target’s own host, and let servers accept the hub’s pages all the same:',
         'jupyterhub_config.py',
         'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
-        `c.Spawner.args = ["--ServerApp.allow_origin=${hub}"]`,
+        `c.Spawner.args.append("--ServerApp.allow_origin=${hub}")`,
       ),
       remedy(
         'Better, where the platform has it: return an internal address (a pod’s or container’s own) from the spawner.',
