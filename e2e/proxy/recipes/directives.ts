@@ -39,6 +39,7 @@ function replace(old: Directive, directive: Directive): void {
 export function applyToDirectives(dialect: Dialect, text: string, lines: readonly string[]): string {
   const root = dialect.read(text)
   let serving: Directive[] = []
+  let behind: Directive[] = []
   let place: string | undefined
   let pending: string[] = []
   const flush = () => {
@@ -47,9 +48,10 @@ export function applyToDirectives(dialect: Dialect, text: string, lines: readonl
       const name = dialect.nameOf(directive.head)
       const within = places && /^global|^http\b/.test(place ?? '') ? places.flat() : serving
       const same = all(within).filter(({ head }) => dialect.nameOf(head) === name)
-      for (const old of same) replace(old, directive)
+      for (const old of [...same, ...all(behind).filter(({ head }) => dialect.nameOf(head) === name)])
+        replace(old, directive)
       if (same.length > 0) continue
-      const targets = places ?? serving.flatMap((block) => dialect.usualPlace(block, directive)).slice(0, 1)
+      const targets = places ?? serving.slice(0, 1).flatMap((block) => dialect.usualPlace(block, directive))
       if (targets.length === 0) throw new Error(`No place for “${directive.head}”`)
       for (const target of targets) target.push(structuredClone(directive))
     }
@@ -60,7 +62,7 @@ export function applyToDirectives(dialect: Dialect, text: string, lines: readonl
     if (line.kind === 'serves') {
       serving = dialect.serving(root, line.host.split(':').at(-1) ?? '')
       if (serving.length === 0) throw new Error(`Nothing serves ${line.host}`)
-    } else if (line.kind === 'further') serving.push(...(dialect.behind?.(root, serving) ?? []))
+    } else if (line.kind === 'further') behind = dialect.behind?.(root, serving) ?? []
     else if (line.kind === 'remove') for (const { block } of serving) remove(block ?? [], line.pattern)
     else if (line.kind === 'place') place = line.name
     else pending.push(line.text)

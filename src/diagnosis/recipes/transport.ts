@@ -35,9 +35,9 @@ export const allowLarge: Recipe = {
   nginx: ['client_max_body_size 200m;'],
   apache: ['LimitRequestBody 0'],
   haproxy: [
-    '# remove: http-request deny … content-length …',
-    '# remove: http-request deny … req.body_size …',
-    '# remove: http-request deny … req.body_len …',
+    '# remove: http-request deny …content-length…',
+    '# remove: http-request deny …req.body_size…',
+    '# remove: http-request deny …req.body_len…',
   ],
   traefik: ['# remove: buffering'],
   caddy: ['request_body {', '  max_size 200MB', '}'],
@@ -49,7 +49,7 @@ export const allowLarge: Recipe = {
 export const allowLargeHeaders: Recipe = {
   nginx: ['large_client_header_buffers 4 32k;'],
   apache: ['LimitRequestFieldSize 32768'],
-  haproxy: ['# remove: http-request deny … req.hdrs …', '# in global:', 'tune.bufsize 32768'],
+  haproxy: ['# remove: http-request deny …req.hdrs…', '# in global:', 'tune.bufsize 32768'],
   traefik: ['# entryPoints.websecure.http.maxHeaderBytes: 32768'],
   caddy: ['# in the global options:', 'servers {', '  max_header_size 32KB', '}'],
   'ingress-nginx': ['# in the controller’s ConfigMap', 'data:', '  large-client-header-buffers: "4 32k"'],
