@@ -31,14 +31,14 @@ export function mergeInto(tree: Tree, printed: Tree): void {
   }
 }
 
-/** As one writes it in a line, without quotes and the outer braces. */
+/** As one writes it in a line, without quotes, commas and the outer braces. */
 function flow(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
+  if (Array.isArray(value)) return `[${value.map(flow).join(' ')}]`
   if (!isTree(value)) return String(value)
   const pairs = Object.entries(value).map(
     ([key, each]) => `${key}: ${isTree(each) ? `{ ${flow(each)} }` : flow(each)}`,
   )
-  return pairs.join(', ')
+  return pairs.join(' ')
 }
 
 /** `name`, `holder.name`, `name: value` or `list: item`, wherever it stands; `- item` of whatever list. */

@@ -140,7 +140,7 @@ export const allowMethods: Recipe = {
   'ingress-nginx': [
     '# remove conditions on $request_method from snippets, and rules of the web application firewall',
   ],
-  envoy: ['# remove: - match: … :method …'],
+  envoy: ['# remove: - match: …:method…'],
 }
 
 /** Hands the hub’s error answers on as they are. */
