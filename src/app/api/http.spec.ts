@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { HubFailure } from '#hub/errors.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { newAction, within } from './action.ts'
 import { setCsrfToken } from './csrf.ts'
 import { call } from './http.ts'

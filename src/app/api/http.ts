@@ -8,10 +8,10 @@ import { serviceUrl } from '../base.ts'
 import { acceptOf } from './accept.ts'
 import type { Action } from './action.ts'
 import { csrfToken } from './csrf.ts'
-import { callAs } from './narrowed-call.ts'
+import { callAs } from './preview/narrowed-call.ts'
 import { answererOf, Recording, type Sendable } from './recording.ts'
 import { type Priority, Scheduler } from './scheduler.ts'
-import { shownAs } from './shown-as.ts'
+import { shownAs } from './preview/shown-as.ts'
 
 export interface CallOptions {
   params?: PathParams

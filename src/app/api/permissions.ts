@@ -9,7 +9,7 @@ import { type HubVersion, parseVersion } from '#hub/versions.ts'
 import type { SignedIn } from '#server/contract.ts'
 import { newestHub } from './newest-hub.ts'
 import { sessionQuery, signedInOf } from './session.ts'
-import { type ShownAs, useShownAs } from './shown-as.ts'
+import { type ShownAs, useShownAs } from './preview/shown-as.ts'
 
 export interface Permissions {
   session: SignedIn

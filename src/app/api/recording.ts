@@ -1,10 +1,10 @@
 import type { TwinWay } from '#diagnosis/twins/answers.ts'
 import type { Answerer, HubError } from '#hub/errors.ts'
 import { answeredByHeader, arrivalHeader, upstreamTimeHeader } from '#server/contract.ts'
-import { arrivalIn } from '../inspector/arrival-in.ts'
-import { type Exchange, exchanges } from '../inspector/exchange-store.ts'
-import { recordedBody, type RecordedFrame, recordedFrame } from '../inspector/recorded-body.ts'
-import { redactHeaders, redactQuery, redactText } from '../inspector/redact.ts'
+import { arrivalIn } from '../inspector/record/arrival-in.ts'
+import { type Exchange, exchanges } from '../inspector/record/exchange-store.ts'
+import { recordedBody, type RecordedFrame, recordedFrame } from '../inspector/record/recorded-body.ts'
+import { redactHeaders, redactQuery, redactText } from '../inspector/record/redact.ts'
 import { type Action, currentAction } from './action.ts'
 
 type Asked = Pick<Exchange, 'operation' | 'method' | 'path' | 'query' | 'params'> & {

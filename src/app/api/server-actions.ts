@@ -4,8 +4,8 @@ import { type Action, beginServerAction, endServerAction, serverAction, within }
 import { usePermissions } from './permissions.ts'
 import { routesKey } from './routes.ts'
 import { startServer, stopServer } from './servers.ts'
-import { isOver } from './spawn-record.ts'
-import { spawnStore, spawnWatcher } from './spawn-watch.ts'
+import { isOver } from './spawns/spawn-record.ts'
+import { spawnStore, spawnWatcher } from './spawns/spawn-watch.ts'
 import { tellStop } from './stop-outcome.ts'
 import { usersKey } from './users.ts'
 

@@ -4,7 +4,7 @@ import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { type Action, currentAction } from './action.ts'
 import { call } from './http.ts'
-import { type ListedUsers, listUsers } from './listed-users.ts'
+import { type ListedUsers, listUsers } from './poisoned/listed-users.ts'
 import { pollEvery } from './polling.ts'
 import { usersKey } from './users.ts'
 

@@ -11,10 +11,10 @@ import {
   type SignedIn,
 } from '#server/contract.ts'
 import { serviceUrl } from '../base.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { doctor } from '../doctor/doctor-store.ts'
 import { imported } from '../inspector/imported/imported-store.ts'
-import { recordKeeper } from '../inspector/record-keeper.ts'
+import { recordKeeper } from '../inspector/record/record-keeper.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
 import { Recording } from './recording.ts'
 

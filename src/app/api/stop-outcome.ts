@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { type Action, serverAction } from './action.ts'
 import type { StopAction } from './server-actions.ts'
 import { activeServersQuery, serverState } from './servers.ts'

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { HubFailure } from '#hub/errors.ts'
 import type { User } from '#hub/wire/user.ts'
 import { call } from './http.ts'
-import { countUsers, type ListedUsers, listUsers } from './listed-users.ts'
+import { countUsers, type ListedUsers, listUsers } from './poisoned/listed-users.ts'
 import { pollEvery } from './polling.ts'
 
 export type UserState = 'active' | 'ready' | 'inactive'

@@ -1,6 +1,6 @@
 import { HubFailure } from '#hub/errors.ts'
 import { usePermissions } from '../api/permissions.ts'
-import { useInspect } from '../inspector/use-inspect.ts'
+import { useInspect } from '../inspector/dock/use-inspect.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ScopeChip } from '../ui/ScopeChip.tsx'

@@ -1,8 +1,8 @@
 import { operationOf, type OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { useReasonNotToSend } from '../api/narrowed-call.ts'
+import { useReasonNotToSend } from '../api/preview/narrowed-call.ts'
 import { reasonAgainst, usePermissions } from '../api/permissions.ts'
-import { useShownAs } from '../api/shown-as.ts'
+import { useShownAs } from '../api/preview/shown-as.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { useWhy } from './why/use-why.tsx'
 

@@ -1,5 +1,5 @@
 import { hubVersions, personas } from '#mock-hub/scenario.ts'
-import { forgetSpawns } from '../api/spawn-watch.ts'
+import { forgetSpawns } from '../api/spawns/spawn-watch.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { addressFor, type Choice, keepChoice, readChoice } from './choice.ts'

@@ -1,5 +1,5 @@
 import { harNow } from '../inspector/har/save-har.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import type { Permissions } from '../api/permissions.ts'
 import type { RouteRow } from '../api/route-rows.ts'
 import type { Bundle } from './bundle.ts'

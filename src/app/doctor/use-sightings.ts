@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { type Sighting, sightingsIn } from './watch.ts'
 
 let read: { of: unknown; sightings: readonly Sighting[] } = { of: undefined, sightings: [] }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../inspector/exchange-store.ts'
+import type { Exchange } from '../inspector/record/exchange-store.ts'
 
 /** Something that ordinary requests of the page showed, without any probe. */
 export interface Sighting {

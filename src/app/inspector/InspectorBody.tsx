@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
-import { type DockView, dock } from './dock-store.ts'
-import { ExchangeDetail } from './ExchangeDetail.tsx'
-import { type Exchange, exchanges } from './exchange-store.ts'
-import { ExchangeTable } from './ExchangeTable.tsx'
+import { type DockView, dock } from './dock/dock-store.ts'
+import { ExchangeDetail } from './detail/ExchangeDetail.tsx'
+import { type Exchange, exchanges } from './record/exchange-store.ts'
+import { ExchangeTable } from './list/ExchangeTable.tsx'
 import { filterExchanges, parseFilter } from './filter/filter.ts'
-import type { ListOrder } from './use-list-order.ts'
-import { rowsByAction, rowsInOrder } from './rows.ts'
+import type { ListOrder } from './list/use-list-order.ts'
+import { rowsByAction, rowsInOrder } from './list/rows.ts'
 
 interface Props {
   list: readonly Exchange[]

@@ -1,11 +1,11 @@
 import { type ReactNode, useId } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
-import { exchanges } from './exchange-store.ts'
+import { exchanges } from './record/exchange-store.ts'
 import { hasTerm, parseFilter, toggleTerm } from './filter/filter.ts'
 import { FilterField } from './filter/FilterField.tsx'
 import { KeepSwitch } from './KeepSwitch.tsx'
-import type { ListOrder } from './use-list-order.ts'
+import type { ListOrder } from './list/use-list-order.ts'
 
 interface Props {
   filter: string

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { recordKeeper } from './record-keeper.ts'
+import { recordKeeper } from './record/record-keeper.ts'
 
 /** Keeps the record over reloads of this tab, or no longer. */
 export function KeepSwitch() {

@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { PinIcon } from '../ui/icons.tsx'
-import { type Exchange, exchanges } from './exchange-store.ts'
+import { type Exchange, exchanges } from './record/exchange-store.ts'
 
 interface Props {
   exchange: Exchange

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { logOut, sessionQuery } from '../api/session.ts'
-import { forgetSpawns } from '../api/spawn-watch.ts'
+import { forgetSpawns } from '../api/spawns/spawn-watch.ts'
 import { failureText } from '../components/failure-text.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
-import { recordKeeper } from '../inspector/record-keeper.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
+import { recordKeeper } from '../inspector/record/record-keeper.ts'
 import { Button } from '../ui/Button.tsx'
 import { SignOutIcon } from '../ui/icons.tsx'
 

@@ -1,6 +1,6 @@
 import { requiredScopes } from '#hub/operations.ts'
 import { usePermissions } from '../api/permissions.ts'
-import { useShownAs } from '../api/shown-as.ts'
+import { useShownAs } from '../api/preview/shown-as.ts'
 import { PageBody } from '../components/PageBody.tsx'
 import { PageHeader } from '../components/PageHeader.tsx'
 import { WhyButton } from '../components/why/WhyButton.tsx'

@@ -6,7 +6,7 @@ import type { SignedIn } from '#server/contract.ts'
 import { usePermissions } from '../api/permissions.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { sessionQuery } from '../api/session.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { SessionGate } from './SessionGate.tsx'
 
 const signedIn: SignedIn = {

@@ -7,7 +7,7 @@ import { endOf } from '../doctor/doctor-store.ts'
 import { useMutes } from '../doctor/mutes.ts'
 import { useDoctor } from '../doctor/use-doctor.ts'
 import { useSightings } from '../doctor/use-sightings.ts'
-import { useRefusedCount } from '../inspector/use-inspect.ts'
+import { useRefusedCount } from '../inspector/dock/use-inspect.ts'
 import { Badge } from './Badge.tsx'
 
 /** No query is sent for a figure that the token may not see. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Exchange, ExchangeStore } from '../inspector/exchange-store.ts'
+import { type Exchange, ExchangeStore } from '../inspector/record/exchange-store.ts'
 import { HubStatusStore } from './hub-status.ts'
 
 const silence = { tag: 'unreachable', operation: 'listUsers', message: 'Nobody', timedOut: false } as const

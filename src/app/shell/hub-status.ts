@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeStore } from '../inspector/exchange-store.ts'
+import type { Exchange, ExchangeStore } from '../inspector/record/exchange-store.ts'
 
 export interface HubStatus {
   state: 'unknown' | 'answers' | 'gone'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { call } from '../api/http.ts'
-import { exchanges } from '../inspector/exchange-store.ts'
+import { exchanges } from '../inspector/record/exchange-store.ts'
 import { type HubStatus, HubStatusStore } from './hub-status.ts'
 
 const store = new HubStatusStore(exchanges)

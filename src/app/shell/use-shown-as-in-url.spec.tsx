@@ -4,7 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, expect, test } from 'vitest'
 import { sessionQuery } from '../api/session.ts'
-import { shownAs } from '../api/shown-as.ts'
+import { shownAs } from '../api/preview/shown-as.ts'
 import { useShownAsInUrl } from './use-shown-as-in-url.ts'
 
 afterEach(() => {

@@ -9,8 +9,8 @@ import {
   shownAsParam,
   useShownAs,
   writeShownAs,
-} from '../api/shown-as.ts'
-import { forgetWalks } from '../api/walk-list.ts'
+} from '../api/preview/shown-as.ts'
+import { forgetWalks } from '../api/preview/walk-list.ts'
 
 /**
  * Keeps what the page is shown as and the address the same. An address that says something, and the back button, decide;

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Server } from '#hub/wire/server.ts'
-import type { Culprit } from '../../api/culprits.ts'
+import type { Culprit } from '../../api/poisoned/culprits.ts'
 import { PermissionButton } from '../PermissionButton.tsx'
 import { ClearOptionsDialog } from './ClearOptionsDialog.tsx'
 import { DeleteUserDialog } from './DeleteUserDialog.tsx'

@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hasPart } from '../../api/spell-name.ts'
+import { hasPart } from '../../api/poisoned/spell-name.ts'
 import { Page } from '../../pages/users/UsersPage.tsx'
 import {
   type Asked,

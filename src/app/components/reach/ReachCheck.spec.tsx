@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { useReachCheck } from '../../api/reach.ts'
+import { useReachCheck } from '../../api/preview/reach.ts'
 import type { OwnedServer } from '../../api/servers.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { ReachButton, ReachOutcome } from './ReachCheck.tsx'

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { serverState, type OwnedServer } from '../../api/servers.ts'
-import type { Reached, useReachCheck } from '../../api/reach.ts'
+import type { Reached, useReachCheck } from '../../api/preview/reach.ts'
 import { formatAmount } from '../../ui/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'

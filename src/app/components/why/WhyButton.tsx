@@ -1,7 +1,7 @@
 import type { OperationId } from '#hub/operations.ts'
 import { deedOf } from '#diagnosis/words.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { useShownAs } from '../../api/shown-as.ts'
+import { useShownAs } from '../../api/preview/shown-as.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWhy } from './use-why.tsx'
 

@@ -4,8 +4,8 @@ import type { OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
 import { usePermissions } from '../../api/permissions.ts'
 import { witnessOf } from '../../api/witness.ts'
-import { FindingView } from '../../inspector/FindingView.tsx'
-import { useFindings } from '../../inspector/use-findings.ts'
+import { FindingView } from '../../inspector/findings/FindingView.tsx'
+import { useFindings } from '../../inspector/findings/use-findings.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 
 interface Props {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { usePermissions } from '../../api/permissions.ts'
 import { CodeBlock } from '../../ui/CodeBlock.tsx'
 import { Select } from '../../ui/Select.tsx'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { type ApiCall, apiCallOf, apiUrlOf, tokenVariable } from './api-call.ts'
 import { asCurl, asFetch, asPython } from './as-code.ts'
 

@@ -1,8 +1,8 @@
 import { operationOf } from '#hub/operations.ts'
 import { acceptOf } from '../../api/accept.ts'
-import { whyIncomplete } from '../body-state.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { hubOperationOf } from '../hub-operation.ts'
+import { whyIncomplete } from '../record/body-state.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
 
 /** One call of the hub's own REST API, as anybody with a token could make it. */
 export interface ApiCall {

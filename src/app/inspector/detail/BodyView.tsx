@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatBytes } from '../../ui/format.ts'
-import type { RecordedBody } from '../recorded-body.ts'
+import type { RecordedBody } from '../record/recorded-body.ts'
 import { pretty } from './pretty.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { usePermissions } from '../../api/permissions.ts'
 import { formatAmount } from '../../ui/format.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { hubOperationOf } from '../hub-operation.ts'
-import type { Explained } from '../use-explained.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
+import type { Explained } from '../findings/use-explained.ts'
 import { Fact } from './Facts.tsx'
 
 interface Props {

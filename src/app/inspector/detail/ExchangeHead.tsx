@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import type { Exchange } from '../exchange-store.ts'
-import { readableTarget, statusText } from '../exchange-words.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { readableTarget, statusText } from '../record/exchange-words.ts'
 import { PinButton } from '../PinButton.tsx'
 import { ReplayButton } from '../replay/ReplayButton.tsx'
 import { ResendDialog } from '../replay/ResendDialog.tsx'
 import { ShareButton } from '../share/ShareButton.tsx'
-import type { Explained } from '../use-explained.ts'
+import type { Explained } from '../findings/use-explained.ts'
 
 interface Props {
   exchange: Exchange

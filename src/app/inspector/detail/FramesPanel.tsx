@@ -1,5 +1,5 @@
 import { formatAmount, formatCount } from '../../ui/format.ts'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 
 /** What a stream has brought so far, as it comes. */
 export function FramesPanel({ exchange }: { exchange: Exchange }) {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 
 interface Props {
   /** What they are the headers of: "Headers of the request". */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { BodyView } from './BodyView.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
 

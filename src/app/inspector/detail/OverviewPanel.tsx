@@ -1,10 +1,10 @@
-import type { Exchange } from '../exchange-store.ts'
-import { ExchangeFacts } from '../ExchangeFacts.tsx'
-import { deedOf } from '../exchange-words.ts'
-import { FindingView } from '../FindingView.tsx'
-import { outcomeOf } from '../outcome.ts'
-import { twinRequestOf } from '../twin-request.ts'
-import type { Explained } from '../use-explained.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { ExchangeFacts } from './ExchangeFacts.tsx'
+import { deedOf } from '../record/exchange-words.ts'
+import { FindingView } from '../findings/FindingView.tsx'
+import { outcomeOf } from '../record/outcome.ts'
+import { twinRequestOf } from '../findings/twin-request.ts'
+import type { Explained } from '../findings/use-explained.ts'
 
 interface Props {
   exchange: Exchange

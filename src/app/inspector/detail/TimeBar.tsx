@@ -1,6 +1,6 @@
 import { formatLatency } from '../../ui/format.ts'
 import { useClock } from '../../ui/use-clock.ts'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { timeSpent, type TimeSpent } from './timing.ts'
 
 /** The time of one exchange as a bar, with its figures in words below. */

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useSearch } from '../../components/use-search.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { partParam } from '../inspect-param.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { partParam } from '../dock/inspect-param.ts'
 
 export type DetailPart = 'overview' | 'request' | 'response' | 'frames' | 'arrival' | 'code'
 

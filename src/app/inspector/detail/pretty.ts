@@ -1,4 +1,4 @@
-import type { RecordedBody } from '../recorded-body.ts'
+import type { RecordedBody } from '../record/recorded-body.ts'
 
 /** A body for the eye: JSON with line breaks, anything else as it is. What was cut is no JSON any more. */
 export function pretty({ text }: Pick<RecordedBody, 'text'>): string {

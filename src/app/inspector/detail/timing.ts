@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 
 /** One part of an exchange's time, in ms. */
 export interface TimeSpent {

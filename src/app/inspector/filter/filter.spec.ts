@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { exchangeWith } from '../testing/exchange-with.ts'
 import { filterExchanges, hasTerm, parseFilter, toggleTerm, withoutTerm } from './filter.ts'
 

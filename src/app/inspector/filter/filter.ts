@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange-store.ts'
-import { answererText, deedOf, readableTarget, statusText } from '../exchange-words.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { answererText, deedOf, readableTarget, statusText } from '../record/exchange-words.ts'
 import { keys, type Test } from './keys.ts'
 import { type RawTerm, readTerms } from './terms.ts'
 

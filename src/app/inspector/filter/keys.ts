@@ -1,6 +1,6 @@
-import type { Exchange } from '../exchange-store.ts'
-import { deedOf, readableTarget } from '../exchange-words.ts'
-import { type Outcome, outcomeOf } from '../outcome.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { deedOf, readableTarget } from '../record/exchange-words.ts'
+import { type Outcome, outcomeOf } from '../record/outcome.ts'
 import type { RawTerm } from './terms.ts'
 
 export type Test = (exchange: Exchange) => boolean

@@ -1,6 +1,6 @@
 import { usePermissions } from '../../api/permissions.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { filterExchanges, parseFilter } from '../filter/filter.ts'
 import type { ImportedRecord } from '../imported/imported-record.ts'
 import { saveHar } from './save-har.ts'

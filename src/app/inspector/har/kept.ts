@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import type { Evidence } from '#diagnosis/evidence.ts'
 import { evidenceSchema } from '#diagnosis/evidence-schema.ts'
 import { orUnknown } from '#hub/error-schema.ts'
-import { exchangeSchema } from '../exchange-schema.ts'
-import type { Exchange } from '../exchange-store.ts'
-import type { RecordedBody } from '../recorded-body.ts'
+import { exchangeSchema } from '../record/exchange-schema.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import type { RecordedBody } from '../record/recorded-body.ts'
 
 /**
  * What Hubscope needs of an exchange to show it as it was, in an entry's `_hubscope`. Evidence and no findings: another

@@ -1,4 +1,4 @@
-import { dock } from '../dock-store.ts'
+import { dock } from '../dock/dock-store.ts'
 import type { ImportedRecord } from '../imported/imported-record.ts'
 import { imported } from '../imported/imported-store.ts'
 

@@ -1,8 +1,8 @@
 import type { Evidence } from '#diagnosis/evidence.ts'
 import type { HarEntry } from '#diagnosis/read/har.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { recordedBody, type RecordedBody } from '../recorded-body.ts'
-import { redactHeaders } from '../redact.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { recordedBody, type RecordedBody } from '../record/recorded-body.ts'
+import { redactHeaders } from '../record/redact.ts'
 import { type Kept, keptSchema } from './kept.ts'
 
 /**

@@ -3,10 +3,10 @@ import { serviceUrl } from '../../base.ts'
 import { saveJson } from '../../ui/save-json.ts'
 import { servicePaths } from '#server/contract.ts'
 import { apiUrlOf } from '../copies/api-call.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { hubOperationOf } from '../hub-operation.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
 import type { ImportedRecord } from '../imported/imported-record.ts'
-import { explained } from '../use-explained.ts'
+import { explained } from '../findings/use-explained.ts'
 import { harOf } from './write-har.ts'
 
 /** Gives the visitor these exchanges as a HAR file. */

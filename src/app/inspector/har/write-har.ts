@@ -1,7 +1,7 @@
 import type { Evidence } from '#diagnosis/evidence.ts'
 import type { Finding } from '#diagnosis/finding.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { deedOf } from '../exchange-words.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { deedOf } from '../record/exchange-words.ts'
 import { keptOf } from './kept.ts'
 
 /** What an export says of the page around the exchanges, and how it gets at what they do not hold themselves. */

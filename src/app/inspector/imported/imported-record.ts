@@ -1,6 +1,6 @@
 import type { Evidence } from '#diagnosis/evidence.ts'
 import type { Finding } from '#diagnosis/finding.ts'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 
 /** Exchanges that this page did not make: of a HAR file, or of a link. Read-only. */
 export interface ImportedRecord {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { operationOf } from '#hub/operations.ts'
 import { type Resend, useResend } from '../../api/resend.ts'
-import { useReasonNotToSend } from '../../api/narrowed-call.ts'
+import { useReasonNotToSend } from '../../api/preview/narrowed-call.ts'
 import { Button } from '../../ui/Button.tsx'
-import { dock } from '../dock-store.ts'
-import type { Exchange } from '../exchange-store.ts'
+import { dock } from '../dock/dock-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { SendDialog } from './SendDialog.tsx'
 import { resendOf } from './resend-of.ts'
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react'
 import { operationOf, type OperationId } from '#hub/operations.ts'
-import { useReasonNotToSend } from '../../api/narrowed-call.ts'
+import { useReasonNotToSend } from '../../api/preview/narrowed-call.ts'
 import { type Resend, useResend } from '../../api/resend.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { dock } from '../dock-store.ts'
-import type { Exchange } from '../exchange-store.ts'
+import { dock } from '../dock/dock-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { Field } from './Field.tsx'
 import {
   type Draft,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { operationOf } from '#hub/operations.ts'
-import { recordedBody } from '../recorded-body.ts'
+import { recordedBody } from '../record/recorded-body.ts'
 import { exchangeWith } from '../testing/exchange-with.ts'
 import {
   type Draft,

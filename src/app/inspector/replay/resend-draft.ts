@@ -1,8 +1,8 @@
 import { operationOf, type OperationId, operations } from '#hub/operations.ts'
 import { operationPath } from '#hub/paths.ts'
 import type { Resend } from '../../api/resend.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { hubOperationOf } from '../hub-operation.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
 
 /** What stands in the form. */
 export interface Draft {

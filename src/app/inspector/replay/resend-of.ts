@@ -1,9 +1,9 @@
 import { parseJson } from '#hub/json.ts'
 import { operationOf } from '#hub/operations.ts'
 import type { Resend } from '../../api/resend.ts'
-import { whyIncomplete } from '../body-state.ts'
-import type { Exchange } from '../exchange-store.ts'
-import { hubOperationOf } from '../hub-operation.ts'
+import { whyIncomplete } from '../record/body-state.ts'
+import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
 
 /** What would be sent to repeat an exchange, or a sentence that says why it cannot be repeated. */
 export function resendOf(exchange: Exchange): Resend | string {

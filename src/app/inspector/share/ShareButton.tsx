@@ -3,7 +3,7 @@ import type { Evidence } from '#diagnosis/evidence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 import { sharedUrl } from './shared-url.ts'
 import { sharedValue } from './share-link.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useSearch } from '../../components/use-search.ts'
-import { dock } from '../dock-store.ts'
+import { dock } from '../dock/dock-store.ts'
 import { imported } from '../imported/imported-store.ts'
 import { readShared } from './share-link.ts'
 import { sharedParam } from './shared-url.ts'

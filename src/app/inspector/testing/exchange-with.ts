@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange-store.ts'
+import type { Exchange } from '../record/exchange-store.ts'
 
 /** A well answered list of users, but for what the test says. */
 export function exchangeWith(change: Partial<Exchange> = {}): Exchange {

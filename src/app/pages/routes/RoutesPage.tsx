@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { usePermissions } from '../../api/permissions.ts'
-import { useReachCheck } from '../../api/reach.ts'
+import { useReachCheck } from '../../api/preview/reach.ts'
 import { idOf, useRouteCheck } from '../../api/route-check.ts'
 import { activeServersQuery } from '../../api/servers.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'

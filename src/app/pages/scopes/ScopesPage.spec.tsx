@@ -2,7 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { exchanges } from '../../inspector/exchange-store.ts'
+import { exchanges } from '../../inspector/record/exchange-store.ts'
 import { type FakeService, fakeService } from '../../testing/fake-service.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { Page } from './ScopesPage.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OperationId } from '#hub/operations.ts'
 import { usePermissions } from '../../api/permissions.ts'
-import { useReachCheck } from '../../api/reach.ts'
+import { useReachCheck } from '../../api/preview/reach.ts'
 import { activeServersQuery, serverState } from '../../api/servers.ts'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { HiddenState } from '../../components/HiddenState.tsx'

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
 import { parseServerKey, type ServerKey, serverLabel } from '#hub/server-key.ts'
-import { isOver, type SpawnRecord } from '../../api/spawn-record.ts'
+import { isOver, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { formatDuration, formatRelative } from '../../ui/format.ts'
 import { formatStart, markText, spawnTitle } from './lane-words.ts'
 import { type Axis, type Lane, laneOf } from './lanes.ts'

@@ -1,4 +1,4 @@
-import { failureReason, type SpawnRecord } from '../../api/spawn-record.ts'
+import { failureReason, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { formatDuration } from '../../ui/format.ts'
 import { failureWords, formatOffset, spawnTitle } from './lane-words.ts'
 

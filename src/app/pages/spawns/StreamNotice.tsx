@@ -1,4 +1,4 @@
-import type { StreamState } from '../../api/progress-stream.ts'
+import type { StreamState } from '../../api/spawns/progress-stream.ts'
 
 /** Why events may be late or missing, while they may. */
 export function StreamNotice({ stream }: { stream: StreamState }) {

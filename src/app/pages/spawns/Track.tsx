@@ -1,4 +1,4 @@
-import { isOver, type SpawnOutcome, type SpawnRecord } from '../../api/spawn-record.ts'
+import { isOver, type SpawnOutcome, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { spawnTitle } from './lane-words.ts'
 import type { Lane } from './lanes.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
-import { newSpawn, type SpawnRecord } from '../../api/spawn-record.ts'
+import { newSpawn, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { formatOffset, laneText, markText, spawnTitle, summaryOf } from './lane-words.ts'
 
 const now = 10_000_000

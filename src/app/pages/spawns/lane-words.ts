@@ -5,7 +5,7 @@ import {
   lastHeard,
   lastWordsBeforeFailure,
   type SpawnRecord,
-} from '../../api/spawn-record.ts'
+} from '../../api/spawns/spawn-record.ts'
 import { formatDuration } from '../../ui/format.ts'
 
 /** Milliseconds without an event after which a lane says so. */

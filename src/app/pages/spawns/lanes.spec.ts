@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
-import { newSpawn, type SpawnRecord } from '../../api/spawn-record.ts'
+import { newSpawn, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { axisOf, laneOf, median, orderLanes } from './lanes.ts'
 
 const now = 10_000_000

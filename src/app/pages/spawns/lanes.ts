@@ -1,4 +1,4 @@
-import { isOver, type SpawnRecord, spawnDuration } from '../../api/spawn-record.ts'
+import { isOver, type SpawnRecord, spawnDuration } from '../../api/spawns/spawn-record.ts'
 import { endOf, isQuiet, laneText } from './lane-words.ts'
 
 /** The part of a lane that bars may fill; the rest is for the words beside them. */

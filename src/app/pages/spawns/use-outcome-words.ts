@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { isOver, type SpawnRecord } from '../../api/spawn-record.ts'
+import { isOver, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 import { laneText, spawnTitle } from './lane-words.ts'
 
 /** A sentence about the spawns that have just ended, for a live region; empty until one does. */

@@ -1,6 +1,6 @@
 import { serverLabel } from '#hub/server-key.ts'
 import type { User } from '#hub/wire/user.ts'
-import { useSpawn } from '../../api/spawn-watch.ts'
+import { useSpawn } from '../../api/spawns/spawn-watch.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Veil } from '../../ui/Veil.tsx'

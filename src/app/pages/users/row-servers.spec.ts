@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
-import { newSpawn } from '../../api/spawn-record.ts'
+import { newSpawn } from '../../api/spawns/spawn-record.ts'
 import { rowServers } from './row-servers.ts'
 
 const server = (name: string, change: Partial<Server>): Server => ({

@@ -1,7 +1,7 @@
 import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
 import type { User } from '#hub/wire/user.ts'
 import { serversOf, type ServerState, serverState } from '../../api/servers.ts'
-import { failureReason, type SpawnRecord } from '../../api/spawn-record.ts'
+import { failureReason, type SpawnRecord } from '../../api/spawns/spawn-record.ts'
 
 /** A server in a user's row: one that is not stopped, or one whose last start failed. */
 export interface RowServer {

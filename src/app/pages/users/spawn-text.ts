@@ -1,5 +1,5 @@
 import { HubFailure } from '#hub/errors.ts'
-import type { SpawnRecord } from '../../api/spawn-record.ts'
+import type { SpawnRecord } from '../../api/spawns/spawn-record.ts'
 
 /**
  * True when the spawn itself tells what became of a start, better than the hub's answer to the request: a spawner that

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { parseServerKey } from '#hub/server-key.ts'
-import type { SpawnRecord } from '../../api/spawn-record.ts'
-import { spawnStore } from '../../api/spawn-watch.ts'
+import type { SpawnRecord } from '../../api/spawns/spawn-record.ts'
+import { spawnStore } from '../../api/spawns/spawn-watch.ts'
 
 /** The user's latest failed start that this tab knows of, of any server. */
 export function useFailedSpawn(user: string): SpawnRecord | undefined {

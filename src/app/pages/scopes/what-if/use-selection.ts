@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { readShownAs, useShownAs, writeShownAs } from '../../../api/shown-as.ts'
+import { readShownAs, useShownAs, writeShownAs } from '../../../api/preview/shown-as.ts'
 import { useSearch } from '../../../components/use-search.ts'
 import type { Selection } from './selection.ts'
 

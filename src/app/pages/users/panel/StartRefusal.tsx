@@ -1,6 +1,6 @@
 import { HubFailure } from '#hub/errors.ts'
 import { failureText } from '../../../components/failure-text.ts'
-import { useInspect } from '../../../inspector/use-inspect.ts'
+import { useInspect } from '../../../inspector/dock/use-inspect.ts'
 
 /** Why a start was refused, in one sentence, with the way to the request itself. */
 export function StartRefusal({ error }: { error: unknown }) {
