@@ -40,6 +40,16 @@ describe('named first', () => {
       'prefix-mismatch · certain',
     ],
     ['a small body limit', { bodies: [{ ...byEdge(413), bytes: 2_097_152 }] }, 'edge-limits · certain'],
+    [
+      'a body that is cut off once',
+      { bodies: [{ at: 0, ms: 9, failure: 'unreachable', bytes: 2_097_152, cuts: 1 }] },
+      'edge-limits · likely',
+    ],
+    [
+      'a body that is cut off each time',
+      { bodies: [{ at: 0, ms: 9, failure: 'unreachable', bytes: 2_097_152, cuts: 3 }] },
+      'edge-limits · certain',
+    ],
     ['a small header limit', { headers: [{ ...byEdge(400), bytes: 6144 }] }, 'edge-limits · certain'],
     [
       'many cookies',

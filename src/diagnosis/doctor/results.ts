@@ -165,7 +165,8 @@ export const resultsSchema = z.object({
   /** A call below `/user/` that belongs to nobody. */
   userTree: z.optional(askedSchema),
   methods: z.optional(z.array(z.extend(echoedSchema, { method: z.string() }))),
-  bodies: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number() }))),
+  /** `cuts`: how often in a row the connection was ended while the body was sent. */
+  bodies: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number(), cuts: z.optional(z.number()) }))),
   headers: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number() }))),
   path: z.optional(z.extend(echoedSchema, { sent: z.string() })),
   /** The same address twice. */

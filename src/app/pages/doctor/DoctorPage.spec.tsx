@@ -76,7 +76,9 @@ test('findings come with their evidence and lines, the worst first', async () =>
     'proxy_set_header Authorization $http_authorization;',
   )
   await user.selectOptions(card.getByRole('combobox', { name: 'Lines for' }), 'Apache')
-  expect(card.getByRole('region', { name: 'Apache' })).toHaveTextContent('RequestHeader unset Authorization')
+  expect(card.getByRole('region', { name: 'Apache' })).toHaveTextContent(
+    '# remove: RequestHeader … Authorization …',
+  )
   expect(screen.getByText('nginx/1.22.1').closest('li')).toHaveTextContent('at fault')
 })
 

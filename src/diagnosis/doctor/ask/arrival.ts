@@ -51,6 +51,7 @@ export async function probeMethods(context: ProbeContext): Part {
 const mebibyte = 1024 * 1024
 /** Above the limits that proxies have by default, 1 and 10 MB. */
 const bodySizes = [2 * mebibyte, 11 * mebibyte]
+const mostCuts = 3
 
 export async function probeBodies(context: ProbeContext): Part {
   const bodies: NonNullable<ProbeResults['bodies']> = []
@@ -60,10 +61,17 @@ export async function probeBodies(context: ProbeContext): Part {
       headers: { 'Content-Type': 'application/octet-stream' },
       body: new Uint8Array(bytes),
     }
-    const echoed = await askEcho(context, serviceUrl(context, `${probePaths.echo}/body`), question, 45_000)
+    const ask = () => askEcho(context, serviceUrl(context, `${probePaths.echo}/body`), question, 45_000)
+    let echoed = await ask()
+    let cuts = echoed.failure === 'unreachable' ? 1 : 0
+    // A proxy that has refused ends the connection while the body still comes, and its answer may be lost.
+    while (echoed.failure === 'unreachable' && cuts < mostCuts) {
+      echoed = await ask()
+      if (echoed.failure === 'unreachable') cuts += 1
+    }
     // A line that is slow is no limit.
     if (echoed.failure === 'timeout') break
-    bodies.push({ ...echoed, bytes })
+    bodies.push({ ...echoed, bytes, ...(cuts > 0 && { cuts }) })
     if (!echoed.echo) break
   }
   return { bodies }

@@ -16,13 +16,13 @@ export const bodies: Check = {
       return wrong(
         found({
           code: 'edge-limits',
-          certainty: failed.answer ? 'certain' : 'likely',
+          certainty: failed.answer || (failed.cuts ?? 0) > 1 ? 'certain' : 'likely',
           hop: 'edge',
           title: `Something in front refuses requests of ${megabytes(failed.bytes)}`,
           explanation:
             'Saving or uploading a notebook of that size fails, mostly without a word that says why.',
           evidence: [
-            `A body of ${megabytes(failed.bytes)} was ${answered(failed)}; ${largest > 0 ? `${megabytes(largest)} passed` : 'a request without one passed'}.`,
+            `A body of ${megabytes(failed.bytes)} was ${answered(failed)}${timesOf(failed.cuts)}; ${largest > 0 ? `${megabytes(largest)} passed` : 'a request without one passed'}.`,
           ],
           fixes: [edgeFix(site, 'Allow larger requests:', allowLarge)],
         }),
@@ -142,6 +142,10 @@ function isLimit(asked: Asked, statuses: readonly number[]): boolean {
 function answered({ answer, reason }: Asked): string {
   if (!answer) return `cut off${reason === undefined ? '' : ` (${reason})`}`
   return `answered with ${answer.status}${answer.says ? ` “${answer.says}”` : ''}`
+}
+
+function timesOf(cuts: number | undefined): string {
+  return cuts !== undefined && cuts > 1 ? `, ${cuts} times in a row` : ''
 }
 
 function cookieBytes(echo: Echo | undefined): number {
