@@ -110,7 +110,7 @@ function Understood() {
       </ul>
       <p className="max-w-prose text-pretty text-ink-3">
         All that it knows is listed under{' '}
-        <Link to="/findings" className="text-accent underline-offset-2 hover:underline">
+        <Link to="/findings" className="text-accent underline underline-offset-2">
           Findings
         </Link>
         . The same on a command line: <code>hubscope explain FILE</code>, or <code>… | hubscope explain</code>
