@@ -1,10 +1,10 @@
 import type { Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import { hold } from '#diagnosis/doctor/ask/hold.ts'
 import { type Inside, insideSchema } from '#diagnosis/doctor/results.ts'
 import { csrfHeader, servicePaths, type SignedIn } from '#server/contract.ts'
 import { baseUrl, serviceUrl } from '../base.ts'
 import { csrfToken } from './csrf.ts'
-import { holdSocket } from './hold-socket.ts'
 
 /** Milliseconds for the service to look around: it asks up to a dozen targets, with limits of its own. */
 const insideLimit = 60_000
@@ -24,7 +24,7 @@ export function browserContext(session: SignedIn, signal: AbortSignal): ProbeCon
     },
     send,
     openSocket,
-    holdSocket,
+    holdSocket: (url, ms, signal) => hold(new WebSocket(url), ms, signal),
     lookInside,
     signal,
     now: Date.now,

@@ -1,5 +1,6 @@
 import type { Question, Send } from '#diagnosis/doctor/ask/ask.ts'
-import type { Held, ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
+import { hold } from '#diagnosis/doctor/ask/hold.ts'
 import { WebSocket } from 'ws'
 import { askOnWire } from '../probes/node-ask.ts'
 import { isTrustworthy, type Jar } from './jar.ts'
@@ -78,25 +79,5 @@ export function createOpenSocket(options: Options) {
 
 /** Holds a WebSocket as a page would, in silence. */
 export function createHoldSocket(options: Options): NonNullable<ProbeContext['holdSocket']> {
-  return (text, ms, signal) =>
-    new Promise((resolve) => {
-      const socket = socketOf(options, text)
-      let opened: number | undefined
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const end = (how: Held['end']) => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', stop)
-        resolve({ ms: opened === undefined ? 0 : Date.now() - opened, end: how })
-        socket.terminate()
-      }
-      const stop = () => end('closed')
-      signal.addEventListener('abort', stop)
-      socket.on('open', () => {
-        opened = Date.now()
-        timer = setTimeout(() => end('kept'), ms)
-      })
-      // A reset is told as an error, before the end.
-      socket.on('error', () => end(opened === undefined ? 'refused' : 'cut'))
-      socket.on('close', (code) => end(opened === undefined ? 'refused' : code === 1006 ? 'cut' : 'closed'))
-    })
+  return (text, ms, signal) => hold(socketOf(options, text), ms, signal)
 }
