@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useOwnPermissions } from '../../api/permissions.ts'
 import { useRouteCheck } from '../../api/route-check.ts'
 import { type Bundle, readBundle } from '../../doctor/bundle.ts'
@@ -6,6 +6,7 @@ import type { Outcome } from '../../doctor/doctor-store.ts'
 import { bundleOf } from '../../doctor/make-bundle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { saveJson } from '../../ui/save-json.ts'
 
 interface Props {
@@ -15,7 +16,6 @@ interface Props {
 
 /** Makes a support bundle, and opens one that somebody else made. */
 export function BundleButtons({ outcome, onOpened }: Props) {
-  const chooser = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string>()
   const permissions = useOwnPermissions()
   const { data: routes } = useRouteCheck(60_000)
@@ -26,20 +26,13 @@ export function BundleButtons({ outcome, onOpened }: Props) {
   }
   return (
     <>
-      <Button onClick={() => chooser.current?.click()}>Open a bundle</Button>
-      <input
-        ref={chooser}
-        type="file"
+      <FileButton
+        label="Bundle file to open"
         accept=".json,application/json"
-        tabIndex={-1}
-        aria-label="Bundle file to open"
-        className="sr-only"
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) void open(file)
-        }}
-      />
+        onFiles={([file]) => void open(file)}
+      >
+        Open a bundle
+      </FileButton>
       <Button
         disabledReason={
           outcome ? undefined : 'There is nothing to put into it yet: check the connection first.'
@@ -63,7 +56,11 @@ export function BundleButtons({ outcome, onOpened }: Props) {
   )
 }
 
+/** A bundle holds 500 exchanges at most; twenty times that is no bundle, and would hold up the browser. */
+const largest = 100_000_000
+
 async function read(file: File): Promise<Bundle | { problem: string }> {
+  if (file.size > largest) return { problem: 'It is larger than 100 MB.' }
   try {
     return readBundle(await file.text())
   } catch {

@@ -1,5 +1,6 @@
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import type { Part } from './use-reading.ts'
 
 interface Props {
@@ -13,11 +14,9 @@ interface Props {
 export function InputArea({ onGiven }: Props) {
   const [typed, setTyped] = useState('')
   const [over, setOver] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
 
-  const giveFiles = (files: FileList | null) => {
-    if (files && files.length > 0) onGiven([...files].map((file) => ({ name: file.name, content: file })))
-  }
+  const giveFiles = (files: Iterable<File>) =>
+    onGiven([...files].map((file) => ({ name: file.name, content: file })))
   const giveText = (text: string) => {
     setTyped('')
     if (text.trim() !== '') onGiven([{ name: 'pasted text', content: new Blob([text]) }])
@@ -64,19 +63,9 @@ export function InputArea({ onGiven }: Props) {
             Read it
           </Button>
         )}
-        <Button onClick={() => chooser.current?.click()}>Choose files</Button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          tabIndex={-1}
-          aria-label="Files to read"
-          className="sr-only"
-          onChange={(event) => {
-            giveFiles(event.target.files)
-            event.target.value = ''
-          }}
-        />
+        <FileButton label="Files to read" multiple onFiles={giveFiles}>
+          Choose files
+        </FileButton>
         <p id="read-hint" className="text-ink-3">
           Everything is read in this browser and nothing is sent anywhere. Tokens, cookies and passwords are
           masked before anything is shown.
