@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'
+import { activeServers } from '#hub/active-servers.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
 import { type Action, currentAction } from './action.ts'
@@ -62,9 +63,7 @@ export const activeServersQuery = queryOptions({
 
 /** The user's servers that are not stopped. */
 export function serversOf(user: User): OwnedServer[] {
-  return Object.values(user.servers ?? {})
-    .filter((server) => server.ready || server.pending !== null || server.stopped === false)
-    .map((server) => ({ key: serverKey(user.name, server.name), user, server }))
+  return activeServers(user).map((server) => ({ key: serverKey(user.name, server.name), user, server }))
 }
 
 /** The profile a server was started with, by the name that KubeSpawner gives it; undefined when there is none. */

@@ -1,10 +1,10 @@
 import { harNow } from '../inspector/har/save-har.ts'
 import { exchanges } from '../inspector/record/exchange-store.ts'
 import type { Permissions } from '../api/permissions.ts'
-import type { RouteRow } from '../api/route-rows.ts'
+import type { RouteRow } from '#hub/route-rows.ts'
 import type { Bundle } from './bundle.ts'
 import type { Outcome } from './doctor-store.ts'
-import { driftOf } from '../api/route-check.ts'
+import { driftOf } from '#diagnosis/doctor/drift.ts'
 import { mutedNow } from './mutes.ts'
 
 /** Everything in one file. What goes in was redacted when it was recorded; names of users and addresses stay in it. */

@@ -4,7 +4,7 @@ import { parseServerKey, type ServerKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import { serverAction, within } from '../action.ts'
 import { callAsVisitor } from '../http.ts'
-import { findRoute } from '../route-rows.ts'
+import { findRoute } from '#hub/route-rows.ts'
 import { routesQuery } from '../routes.ts'
 import { settleSpawn, type Standing } from './spawn-settle.ts'
 

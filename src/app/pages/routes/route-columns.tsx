@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { serverLabel } from '#hub/server-key.ts'
-import type { RouteOwner, RouteRow, RouteState } from '../../api/route-rows.ts'
+import type { RouteOwner, RouteRow, RouteState } from '#hub/route-rows.ts'
 import type { Column } from '../../table/features.ts'
 import { parseTime } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'

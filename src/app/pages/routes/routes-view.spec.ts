@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RouteRow } from '../../api/route-rows.ts'
+import type { RouteRow } from '#hub/route-rows.ts'
 import { defaultView, filterRoutes, parseView, recheckText, summaryOf, writeView } from './routes-view.ts'
 
 const row = (spec: string, change: Partial<RouteRow> = {}): RouteRow => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { serverLabel } from '#hub/server-key.ts'
-import type { RouteOwner, RouteRow, RouteState } from '../../api/route-rows.ts'
+import type { RouteOwner, RouteRow, RouteState } from '#hub/route-rows.ts'
 import { type SortParam, sortParams } from '../../table/sort-param.ts'
 
 const sortColumns = ['path', 'target', 'owner', 'state', 'last_activity'] as const

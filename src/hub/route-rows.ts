@@ -1,7 +1,7 @@
-import type { Route } from '#hub/wire/route.ts'
-import type { Server } from '#hub/wire/server.ts'
-import type { Service } from '#hub/wire/service.ts'
-import type { OwnedServer } from './servers.ts'
+import type { Route } from './wire/route.ts'
+import type { Server } from './wire/server.ts'
+import type { Service } from './wire/service.ts'
+import type { User } from './wire/user.ts'
 
 /**
  * `ok`; `missing`: something ready has no route; `stale`: its server or service is not there; `changing`: its server is
@@ -24,6 +24,12 @@ export interface RouteRow {
   owner: RouteOwner
   state: RouteState
   lastActivity: string | undefined
+}
+
+/** A server with whose it is. */
+interface OwnedServer {
+  user: Pick<User, 'name'>
+  server: Server
 }
 
 export interface RouteView {

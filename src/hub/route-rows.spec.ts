@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Route } from '#hub/wire/route.ts'
-import type { Server } from '#hub/wire/server.ts'
-import { serverKey } from '#hub/server-key.ts'
+import type { Route } from './wire/route.ts'
+import type { Server } from './wire/server.ts'
 import {
   compareRoutes,
   findRoute,
@@ -11,16 +10,15 @@ import {
   specKey,
   specOfUrl,
 } from './route-rows.ts'
-import type { OwnedServer } from './servers.ts'
 
 function route(routespec: string, data: Route['data'], target = 'http://127.0.0.1:1234'): Route {
   return { routespec, target, data }
 }
 
-function owned(user: string, name: string, change: Partial<Server> = {}): OwnedServer {
+function owned(user: string, name: string, change: Partial<Server> = {}) {
   const url = `/jupyter/user/${encodeURIComponent(user)}/${name === '' ? '' : `${name}/`}`
   const server = { name, ready: true, pending: null, started: null, last_activity: null, url, ...change }
-  return { key: serverKey(user, name), user: { name: user }, server }
+  return { user: { name: user }, server }
 }
 
 function rows(view: Partial<RouteView>): RouteRow[] {
