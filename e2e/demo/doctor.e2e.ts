@@ -5,7 +5,7 @@ test('the doctor works in the demo too, and finds only the route that its hub la
   openDemo,
   consoleWatch,
 }) => {
-  consoleWatch.expectFailures(/no-such-endpoint|hubscope-asks-for-nobody|api\/ws|api\/probe/)
+  consoleWatch.expectFailures(/no-such-endpoint|hubscope-asks-for-nobody|api\/ws/)
   const page = await openDemo('admin', 'doctor')
   await page.getByRole('button', { name: 'Check the connection' }).click()
   await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 60_000 })

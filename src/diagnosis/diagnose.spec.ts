@@ -118,7 +118,6 @@ describe('something in between answers', () => {
   test.each([
     [0, 'sso-portal · likely'],
     [401, 'edge-auth · likely'],
-    [403, 'edge-answered · likely'],
     [404, 'edge-answered · likely'],
     [413, 'edge-limits · certain'],
     [429, 'edge-rate-limit · likely'],
@@ -128,6 +127,19 @@ describe('something in between answers', () => {
   ])('with %i', (status, expected) => {
     const error = refusal(status, filteredMessage, { answeredBy: 'proxy' })
     expect(codeOf(said(error, { throughService: false }))).toBe(expected)
+  })
+
+  test.each([
+    ['stopServer', 403, 'edge-blocks-method · likely'],
+    ['stopServer', 405, 'edge-blocks-method · likely'],
+    ['startServer', 405, 'edge-blocks-method · likely'],
+    ['startServer', 403, 'edge-blocks-method · possible'],
+    ['listUsers', 403, 'edge-blocks-api · likely'],
+    ['listUsers', 405, 'edge-answered · likely'],
+    [undefined, 403, 'edge-answered · likely'],
+  ] as const)('%s with %i, under the name that the doctor gives it', (operation, status, expected) => {
+    const error = refusal(status, 'Forbidden', { answeredBy: 'proxy' })
+    expect(codeOf(said(error, { operation, throughService: false }))).toBe(expected)
   })
 
   test.each([

@@ -12,14 +12,12 @@ const socketLimit = 10_000
 
 /** How this browser sends the doctor's probes. They are not recorded: none is the page's own business with the hub. */
 export function browserContext(session: SignedIn, signal: AbortSignal): ProbeContext {
-  // In the demo, the hub's own pages stand beside the relay: both would be below `hub/`.
-  const hubUrl = __DEMO__ ? new URL('site/hub/', baseUrl) : new URL(session.hubUrl, location.origin)
   return {
     kind: 'browser',
     page: {
       origin: location.origin,
       prefix: baseUrl.pathname,
-      hubUrl: hubUrl.href,
+      hubUrl: new URL(session.hubUrl, location.origin).href,
       trustworthy: isSecureContext,
     },
     send,

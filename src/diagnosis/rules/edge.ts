@@ -1,4 +1,5 @@
 import type { FindingCode } from '../codes.ts'
+import { operationOf } from '#hub/operations.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Certainty, Finding } from '../finding.ts'
 
@@ -18,8 +19,33 @@ export function edge({ request }: Evidence): Finding | undefined {
   const { error, answeredBy, status, throughService } = request
   if (error.tag !== 'refused' || answeredBy !== 'proxy') return undefined
   const where = throughService ? 'between Hubscope’s service and the hub' : 'between this page and Hubscope'
-  const { fix, ...reading } = read(status, where, throughService)
+  const { fix, ...reading } = refused(request, where) ?? read(status, where, throughService)
   return { ...reading, fixes: [{ text: fix, lines: [] }] }
+}
+
+/** A refusal by a rule: of the method where the request would change something, and else of the API's paths. */
+function refused({ operation, status }: Evidence['request'], where: string): Reading | undefined {
+  if (operation === undefined || (status !== 403 && status !== 405)) return undefined
+  const { method } = operationOf(operation)
+  if (method === 'GET') {
+    return status === 405
+      ? undefined
+      : {
+          code: 'edge-blocks-api',
+          certainty: 'likely',
+          title: 'Something in front refuses the hub’s API',
+          explanation: `The 403 lacks the hub’s version header and form: an access rule or a firewall ${where} refuses this path. It looks like a missing scope only by its number.`,
+          fix: 'Allow the hub’s API, and what is below Hubscope’s own path, for everybody who may open the hub’s pages.',
+        }
+  }
+  return {
+    code: 'edge-blocks-method',
+    // One refusal cannot tell a rule for methods from one for this path; forms are mostly let through.
+    certainty: method === 'POST' && status === 403 ? 'possible' : 'likely',
+    title: `Something in front refuses ${method}`,
+    explanation: `The ${status} lacks the hub’s version header and form: it comes from a proxy or a firewall ${where}. Where reading works and changing does not, its rule is about the method.`,
+    fix: 'Let GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS through for everything under the hub. The connection doctor tries each, and has the lines for the proxy.',
+  }
 }
 
 function read(status: number | undefined, where: string, throughService: boolean): Reading {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { FindingCode } from '#diagnosis/codes.ts'
 import { diagnose } from '#diagnosis/diagnose.ts'
 import type { OperationId } from '#hub/operations.ts'
 import { originHeader, sessionSchema, type SignedIn } from '#server/contract.ts'
@@ -38,9 +37,6 @@ const asks: Partial<Record<SituationId, Ask>> = {
     options: { params: { user: 'student', server: '' } },
   },
 }
-
-/** One request shows less than the doctor sees: that something answered, not which methods it refuses. */
-const edgeReadings: Partial<Record<SituationId, FindingCode>> = { 'methods-blocked': 'edge-answered' }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -89,7 +85,7 @@ describe.each(ids)('%s', (id) => {
   const { finding, version } = situationOf(id)
 
   it(`is explained as ${finding} by the inspector`, async () => {
-    expect(ask && (await named(id, ask))).toBe(edgeReadings[id] ?? finding)
+    expect(ask && (await named(id, ask))).toBe(finding)
   })
 
   it('explains nothing once it is switched off', async () => {

@@ -1,6 +1,6 @@
 import { filteredMessage, requiredScopesOf } from '#hub/errors.ts'
 import { parseScope } from '#hub/scopes/parse.ts'
-import { compareVersions, type HubVersion, parseVersion } from '#hub/versions.ts'
+import { type HubVersion, saysScopesToStrangers } from '#hub/versions.ts'
 import { type Answer, type Before, pathOf } from '../answer.ts'
 import type { Line } from '../line.ts'
 import type { Observed } from '../observed.ts'
@@ -95,8 +95,7 @@ function fromNotesOf(seen: Observed, before: Before): Denial {
 
 /** From 4.0.2 on the hub has words of its own for a missing identity; before, it spoke of scopes. */
 export function namesIdentity(version: HubVersion | undefined): boolean | undefined {
-  const floor = parseVersion('4.0.2')
-  return version && floor ? compareVersions(version, floor) >= 0 : undefined
+  return version && !saysScopesToStrangers(version)
 }
 
 /**
