@@ -26,14 +26,15 @@ export async function startDemo(root: HTMLElement): Promise<'ready' | 'refused'>
     createRoot(root).render(createElement(RefusedPage, { choice }))
     return 'refused'
   }
-  const { takes, respond, openSocket } = createWay({
+  const way = createWay({
     hub,
     login,
     base: baseUrl,
     page: () => ({ href: location.href, isTrustworthy: isSecureContext }),
     situation: situationOf(choice.fault),
   })
-  answerSockets(takes, openSocket)
+  answerSockets(way)
+  const { takes, respond } = way
   await answerInBrowser({ workerUrl: new URL('mockServiceWorker.js', baseUrl), takes, respond })
   return 'ready'
 }

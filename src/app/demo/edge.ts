@@ -13,9 +13,11 @@ export interface Edge {
   /** Changes a request before it goes on. */
   change?: (asked: Asked) => void
   /** Answers in the place of what is behind it; undefined: the request goes on. */
-  answer?: (asked: Asked) => Response | undefined
+  answer?: (asked: Asked) => Response | undefined | Promise<Response | undefined>
   /** Changes an answer before it goes back. */
   dress?: (response: Response, asked: Asked) => Response
+  /** Milliseconds after which it ends a WebSocket on which nothing is said. */
+  silence?: number
 }
 
 /** Bytes of headers that configurable-http-proxy takes: the limit of Node's HTTP parser. */
@@ -28,7 +30,7 @@ export async function through(
   behind: (asked: Asked) => Promise<Response>,
 ): Promise<Response> {
   edge.change?.(asked)
-  const own = edge.answer?.(asked)
+  const own = await edge.answer?.(asked)
   if (own) return own
   const response =
     sizeOf(asked.headers) > largestHead

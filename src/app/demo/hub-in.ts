@@ -10,6 +10,14 @@ export function hubIn(situation: Situation | undefined, options: MockHubOptions)
   const hub = createMockHub({ ...options, faults: [...faults] })
   // Only now: what runs from the start shall run in spite of them.
   Object.assign(hub.limits, limits)
+  // Also back again: the tab's hub outlives what is broken.
+  const scheme = situation?.tls ? 'https:' : 'http:'
+  for (const route of hub.db.routes.values()) {
+    if (route.data.user !== undefined) route.target = route.target.replace(/^https?:/, scheme)
+  }
+  for (const { servers } of hub.db.users.values()) {
+    for (const server of servers.values()) server.target = server.target?.replace(/^https?:/, scheme) ?? null
+  }
   const service = hub.db.services.get('hubscope')
   if (service) {
     service.oauthClientAllowedScopes = delegableScopes.filter(

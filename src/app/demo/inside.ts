@@ -15,13 +15,14 @@ interface Surroundings {
   askService: (request: Request) => Promise<Response>
   /** What is at the target of a route, asked with a Host; throws where nobody is. */
   askTarget: (target: URL, host: string) => Response
+  situation: Situation | undefined
 }
 
 /** Where the demo's service listens, by the hub's routes. */
 const serviceAddress = '127.0.0.1:10101'
 
 /** What the doctor can reach from where the service would stand: the hub, the site, and the targets of routes. */
-export function demoPlace({ base, askHub, askSite, askService, askTarget }: Surroundings): Place {
+export function demoPlace({ base, askHub, askSite, askService, askTarget, situation }: Surroundings): Place {
   return {
     async ask(url, { method = 'GET', headers = {}, signal, host = url.host, pin }) {
       // No name is looked up here, so it is always the same that answers.
@@ -34,8 +35,8 @@ export function demoPlace({ base, askHub, askSite, askService, askTarget }: Surr
     },
     address: serviceAddress,
     node: 'a browser',
-    callback: `${base.pathname}oauth_callback`,
-    environment: { proxy: false, covered: true },
+    callback: `${base.pathname}${situation?.callback ?? 'oauth_callback'}`,
+    environment: situation?.httpProxy ? { proxy: true, covered: false } : { proxy: false, covered: true },
     // There is no network to look around in, and so nothing to hide.
     pause: async () => {},
   }

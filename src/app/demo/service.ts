@@ -14,6 +14,8 @@ export interface DemoNetwork {
   hubFetch: HubFetch
   place: Place
   handshakes: Handshakes
+  /** The clock of the machine that the service runs on, in ms since the epoch. */
+  clock: () => number
 }
 
 /** Hubscope's own service for this page, in front of the mock hub. `base` is the folder of the page. */
@@ -31,7 +33,6 @@ export function demoService(hub: MockHub, sessions: Sessions, base: URL, network
     },
     ...network,
     sessions,
-    clock: Date.now,
     log: () => {},
   })
 }

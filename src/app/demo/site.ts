@@ -50,16 +50,21 @@ export async function answerSite(request: SiteRequest, site: Site): Promise<Resp
 
 /** By the proxy's route, if there is one; 503 in the hub's words where nobody is at its end. */
 function askServer({ path, headers }: SiteRequest, { hub, askTarget }: Site): Response | undefined {
-  const route = [...hub.db.routes.values()].find(
-    ({ routespec, data }) =>
-      data.user !== undefined && decodeURI(`/${path}`).startsWith(decodeURI(routespec)),
-  )
+  const route = routeOf(hub.db, path)
   if (!route) return undefined
   try {
     return askTarget(new URL(route.target), headers.get('Host') ?? '')
   } catch {
     return hubPage(503)
   }
+}
+
+/** The route of the user's server below whose path this one is; `path` is below the site. */
+export function routeOf({ routes }: MockHub['db'], path: string) {
+  return [...routes.values()].find(
+    ({ routespec, data }) =>
+      data.user !== undefined && decodeURI(`/${path}`).startsWith(decodeURI(routespec)),
+  )
 }
 
 function hubPage(status: number, headers: Record<string, string> = {}): Response {
@@ -86,11 +91,12 @@ function addressOf(headers: Headers): string {
 
 /**
  * What the hub makes of its cookie. Below 4 the Referer has to be one of its own pages, at the host and the first scheme
- * that it is told (`check_referer`); from 4 on a call of a script needs an XSRF value, which this page does not have.
+ * that it is told, by `Forwarded` before all others (`check_referer`); from 4 on a call of a script needs an XSRF value, which this page does not have.
  */
 function cookieAs(headers: Headers, { hub, base, token }: Site): string | undefined {
   if (token === undefined || isSince(hub.version, '4.0')) return undefined
-  const scheme = headers.get('X-Scheme') ?? headers.get('X-Forwarded-Proto')?.split(',')[0]
+  const forwarded = /(?:^|[;,\s])proto="?(\w+)/i.exec(headers.get('Forwarded') ?? '')?.[1]
+  const scheme = forwarded ?? headers.get('X-Scheme') ?? headers.get('X-Forwarded-Proto')?.split(',')[0]
   const own = `${scheme}://${headers.get('Host')}${base.pathname}${sitePath}hub/`
   return headers.get('Referer')?.startsWith(own) ? `token ${token}` : undefined
 }

@@ -1,13 +1,14 @@
-import { useMutation } from '@tanstack/react-query'
+import { type QueryClient, useMutation } from '@tanstack/react-query'
 import { type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import type { ReachVerdict } from '#diagnosis/doctor/reach.ts'
-import type { Asked } from '#diagnosis/doctor/results.ts'
+import type { Asked, Reach } from '#diagnosis/doctor/results.ts'
 import type { SignedIn } from '#server/contract.ts'
 import { baseUrl } from '../../base.ts'
 import { useOwnPermissions } from '../permissions.ts'
 import { browserContext } from '../probe-context.ts'
 import type { OwnedServer } from '../servers.ts'
+import { userQuery } from '../users.ts'
 
 /** Servers asked at once; a browser has six connections to a host. */
 const atOnce = 4
@@ -25,16 +26,22 @@ export interface Reached {
 /** Asks servers the way their users reach them. Nothing is started, stopped or logged in to. */
 export function useReachCheck() {
   const { session } = useOwnPermissions()
-  return useMutation({ mutationFn: (servers: readonly OwnedServer[]) => askAll(servers, session) })
+  return useMutation({
+    mutationFn: (servers: readonly OwnedServer[], { client }) => askAll(servers, session, client),
+  })
 }
 
-async function askAll(servers: readonly OwnedServer[], session: SignedIn): Promise<Reached> {
+async function askAll(
+  servers: readonly OwnedServer[],
+  session: SignedIn,
+  client: QueryClient,
+): Promise<Reached> {
   const waiting = [...servers]
   const wrong: { owned: OwnedServer; finding: DoctorFinding }[] = []
   let [well, unknown] = [0, 0]
   const work = async (): Promise<void> => {
     for (let owned = waiting.shift(); owned; owned = waiting.shift()) {
-      const verdict = await askServer(owned, session)
+      const verdict = await askServer(owned, session, client)
       if (verdict.kind === 'wrong') wrong.push({ owned, finding: verdict.finding })
       else if (verdict.kind === 'reached') well += 1
       else unknown += 1
@@ -44,7 +51,11 @@ async function askAll(servers: readonly OwnedServer[], session: SignedIn): Promi
   return { asked: servers.length, well, unknown, wrong }
 }
 
-async function askServer({ user, server }: OwnedServer, session: SignedIn): Promise<ReachVerdict> {
+async function askServer(
+  { user, server }: OwnedServer,
+  session: SignedIn,
+  client: QueryClient,
+): Promise<ReachVerdict> {
   const context = browserContext(session, new AbortController().signal)
   const [{ judgeReach }, { siteOf }] = await Promise.all([
     import('#diagnosis/doctor/reach.ts'),
@@ -55,7 +66,22 @@ async function askServer({ user, server }: OwnedServer, session: SignedIn): Prom
   // A browser hides where a redirect leads, but not where it ends.
   if (asked.answer?.status === 0) asked = await askOnce(following(context), url, {}, limit)
   const site = siteOf({ at: asked.at, asker: 'browser', page: context.page, hubVersion: session.hub.version })
-  return judgeReach(site, { user: user.name, server: server.name, ready: server.ready, asked })
+  const reach = { user: user.name, server: server.name, ready: server.ready, asked }
+  const verdict = judgeReach(site, reach)
+  if (verdict.kind !== 'wrong' || !reach.ready) return verdict
+  // The list may be older than a stop by its user or a culler, which is no fault.
+  const isReady = await isStillReady(client, reach)
+  return isReady ? verdict : judgeReach(site, { ...reach, ready: false })
+}
+
+/** By the hub's model, read anew. Where it cannot be read, what the list said counts. */
+async function isStillReady(client: QueryClient, { user, server }: Pick<Reach, 'user' | 'server'>) {
+  try {
+    const { servers } = await client.fetchQuery({ ...userQuery(user), staleTime: 0 })
+    return servers === undefined || servers[server]?.ready === true
+  } catch {
+    return true
+  }
 }
 
 /** `api` is what a server answers without a login. In the demo, servers stand beside the page. */

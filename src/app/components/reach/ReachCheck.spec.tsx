@@ -15,10 +15,17 @@ const owned = (user: string, ready = true): OwnedServer => ({
   server: { name: '', ready, pending: null, started: null, last_activity: null, url: `/user/${user}/` },
 })
 
-/** A page with the button, in front of servers that answer like this, by user. */
-function open(servers: readonly OwnedServer[] | undefined, answers: Record<string, () => Response> = {}) {
+/** A page with the button, in front of servers that answer like this, and a hub with these models, by user. */
+function open(
+  servers: readonly OwnedServer[] | undefined,
+  answers: Record<string, () => Response> = {},
+  models: Record<string, unknown> = {},
+) {
   const urls: string[] = []
   vi.stubGlobal('fetch', async (url: string) => {
+    const model = models[/\/hub\/api\/users\/([^/?]+)/.exec(url)?.[1] ?? '']
+    if (model) return Response.json(model, { headers: { 'X-Hubscope-Answered-By': 'hub' } })
+    if (url.includes('/hub/api/')) return new Response(null, { status: 404 })
     urls.push(url)
     const user = /\/user\/([^/]+)\//.exec(url)?.[1] ?? ''
     return answers[user]?.() ?? Promise.reject(new TypeError('Failed to fetch'))
@@ -59,6 +66,24 @@ test('those that do not are named, each with its cause', async () => {
   expect(list.getByRole('listitem')).toHaveTextContent(
     'bob: bob counts as ready, and nobody answers there target-down-503',
   )
+})
+
+test('a server that was stopped since the list was read is at no fault', async () => {
+  const model = { name: 'ada', servers: { '': owned('ada', false).server } }
+  const stopped = () => new Response('<!doctype html><title>JupyterHub</title>', { status: 424 })
+  open([owned('ada')], { ada: stopped }, { ada: model })
+  await press()
+  const list = within(await screen.findByRole('list', { name: 'Servers that their users cannot reach' }))
+  expect(list.getByRole('listitem')).toHaveTextContent('server-stopped-424')
+})
+
+test('a server that the hub still takes for ready and answers for has no route', async () => {
+  const model = { name: 'ada', servers: { '': owned('ada', true).server } }
+  const stopped = () => new Response('<!doctype html><title>JupyterHub</title>', { status: 424 })
+  open([owned('ada')], { ada: stopped }, { ada: model })
+  await press()
+  const list = within(await screen.findByRole('list', { name: 'Servers that their users cannot reach' }))
+  expect(list.getByRole('listitem')).toHaveTextContent('route-missing')
 })
 
 test('without a server that is ready there is nothing to ask', () => {

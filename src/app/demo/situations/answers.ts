@@ -79,6 +79,27 @@ export const answerSituations = {
       answer: ({ path }) => (path.startsWith('site/user/') ? proxyPage(404, '404 Not Found') : undefined),
     }),
   },
+  'servers-forbidden': {
+    title: 'Users’ servers are forbidden',
+    text: 'An access rule in front answers 403 for everything under /user/. The hub never hears of these requests.',
+    place,
+    finding: 'edge-answered',
+    edge: () => ({
+      answer: ({ path }) => (path.startsWith('site/user/') ? proxyPage(403, '403 Forbidden') : undefined),
+    }),
+  },
+  'redirects-circle': {
+    title: 'Redirects go in circles',
+    text: 'The proxy sends /hub/ back to /, and the hub sends / to /hub/. Browsers give up: too many redirects.',
+    place,
+    finding: 'redirect-loop-route',
+    edge: () => ({
+      answer: ({ path, target }) =>
+        path === 'site/hub/'
+          ? proxyPage(302, '302 Found', { Location: target.replace(/hub\/(?:\?.*)?$/, '') })
+          : undefined,
+    }),
+  },
   'errors-replaced': {
     title: 'Error pages are replaced',
     text: 'The proxy puts a page of its own in the place of every error. The reasons that hub and service give get lost.',
@@ -102,6 +123,13 @@ export const answerSituations = {
         return dressed(response, { 'Content-Security-Policy': policies.join(', ') })
       },
     }),
+  },
+  'silence-cut': {
+    title: 'Silent WebSockets are cut',
+    text: 'The balancer ends every WebSocket on which nobody has said anything for ten seconds. After its checks the doctor listens on one; wait for that.',
+    place,
+    finding: 'ws-idle-cut',
+    edge: () => ({ silence: 10_000 }),
   },
   'small-bodies': {
     title: 'Large bodies are refused',

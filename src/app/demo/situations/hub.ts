@@ -1,5 +1,7 @@
-import { refusedConnection } from '../refused-connection.ts'
-import { doctorPlace, type Place, type Situation } from './situation.ts'
+import { createMockHub } from '#mock-hub/hub.ts'
+import { type Edge, proxyPage } from '../edge.ts'
+import { refusedConnection, untrustedCertificate } from '../refused-connection.ts'
+import { doctorPlace, type Place, serversPlace, type Situation } from './situation.ts'
 
 const users: Place = { text: 'Open the users', to: '/users' }
 /** Milliseconds after which the hub is out of reach, so that the page is there to say so. */
@@ -53,6 +55,53 @@ export const hubSituations = {
       throw refusedConnection()
     },
   },
+  'http-proxy': {
+    title: 'The service asks by an HTTP proxy',
+    text: 'HTTP_PROXY was set for Hubscope’s service, and NO_PROXY does not name the hub. A few seconds after this page was opened its calls go to a proxy that does not know the hub.',
+    place: doctorPlace,
+    finding: 'http-proxy-env',
+    httpProxy: true,
+    inner: (_, since) =>
+      since < hubLeaves ? undefined : proxyPage(503, 'ERR_DNS_FAIL', { Server: 'squid/5.7' }),
+  },
+  'another-hub': {
+    title: 'The address leads to another hub',
+    text: 'The public address was moved to a new hub, and Hubscope’s service still asks the old one. Each knows logins and tokens of its own.',
+    place: doctorPlace,
+    finding: 'unexpected-answer',
+    edge: otherHub,
+  },
+  'callback-wrong': {
+    title: 'Logins come back elsewhere',
+    text: 'The service’s entry in jupyterhub_config.py still names the address of its old prefix, so logins end on a page that is not there.',
+    place: doctorPlace,
+    finding: 'oauth-client-mismatch',
+    callback: 'services/dashboard/oauth_callback',
+  },
+  'clock-ahead': {
+    title: 'A clock is three minutes ahead',
+    text: 'The machine of Hubscope’s service has lost its time server. Times on its pages are wrong by as much, and servers are culled too early.',
+    place: doctorPlace,
+    finding: 'clock-skew',
+    ahead: 3 * 60_000,
+  },
+  'servers-culled': {
+    title: 'Servers stop meanwhile',
+    text: 'A culler stops servers while this page still lists them as ready. The hub answers 424 in their place.',
+    place: serversPlace,
+    finding: 'server-stopped-424',
+    culls: true,
+  },
+  'certificate-unknown': {
+    title: 'Servers’ certificates are unknown',
+    text: 'Users’ servers speak https with certificates of an authority that the hub’s proxy does not know. It answers 503 for each.',
+    place: doctorPlace,
+    finding: 'chp-tls-503',
+    tls: true,
+    target() {
+      throw untrustedCertificate()
+    },
+  },
   'target-gone': {
     title: 'A server died and counts as ready',
     text: 'The servers were killed, and the hub has not noticed: the proxy’s routes lead to nobody, who answers 503.',
@@ -78,3 +127,16 @@ export const hubSituations = {
     target: () => Response.json({ version: '1.24.0' }, { headers: { 'X-JupyterHub-Version': '2.3.1' } }),
   },
 } as const satisfies Record<string, Situation>
+
+/** Sends calls of the hub's API to a hub of another version, which knows none of this one's logins. */
+function otherHub(): Edge {
+  const hub = createMockHub({ version: '5.5.4', seed: 2, users: 5 })
+  return {
+    answer({ method, path, headers }) {
+      const api = /^site(\/hub\/api\/.*)$/.exec(path)?.[1]
+      return api === undefined
+        ? undefined
+        : hub.respond(new Request(`https://other.demo${api}`, { method, headers }))
+    },
+  }
+}

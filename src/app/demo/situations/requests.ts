@@ -84,6 +84,19 @@ export const requestSituations = {
       dress: (response) => dressed(response, { 'Referrer-Policy': 'no-referrer' }),
     }),
   },
+  'forwarded-scheme': {
+    title: 'Forwarded names another scheme',
+    text: 'The proxy’s Forwarded header names a scheme that the browser does not use. A hub below 4 reads it first, takes its own pages for those of another site and drops their login.',
+    place,
+    finding: 'ref-blocked',
+    version: '3.1.1',
+    edge: () => ({
+      change({ headers }) {
+        const other = headers.get('X-Scheme') === 'https' ? 'http' : 'https'
+        headers.set('Forwarded', `for=198.51.100.7;proto=${other}`)
+      },
+    }),
+  },
   'metadata-stripped': {
     title: 'Sec-Fetch-* is stripped',
     text: 'Nothing fails, but the hub can no longer tell its own pages from those of other sites and skips its check.',

@@ -33,6 +33,16 @@ export interface Situation {
   inner?: (request: Request, since: number) => Response | undefined
   /** Answers at a route's target in the server's place, by Host and the target's own; throws where nobody is. */
   target?: (host: string, own: string) => Response | undefined
+  /** Users' servers speak https. */
+  tls?: true
+  /** A server is stopped as soon as somebody asks for it. */
+  culls?: true
+  /** Milliseconds by which the clock of the service's machine is ahead. */
+  ahead?: number
+  /** The service's environment names an HTTP proxy, and does not leave the hub out of it. */
+  httpProxy?: true
+  /** Where the hub's logins come back to, instead of the service's own path. */
+  callback?: string
   /** What goes wrong in the hub. */
   hub?: { faults?: readonly Fault[]; limits?: Partial<Limits> }
   /** What the service may no longer be delegated. */
@@ -41,6 +51,7 @@ export interface Situation {
   loginLife?: number
 }
 
+export const serversPlace: Place = { text: 'Open the servers, and check who answers', to: '/servers' }
 export const doctorPlace: Place = { text: 'Open the connection doctor', to: '/doctor' }
 
 /** Whether a hub of this version minds. */

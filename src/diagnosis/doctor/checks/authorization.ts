@@ -2,6 +2,7 @@ import { keepAuthorization } from '../../recipes/headers.ts'
 import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
+import type { Inside } from '../results.ts'
 
 /** The scheme of the Authorization header that the probe sends; its token is no token. */
 export const canaryScheme = 'token'
@@ -19,7 +20,7 @@ export const authorization: Check = {
     const outside = inside?.outside?.identity?.answer
     const refused =
       outside !== undefined && [401, 403].includes(outside.status) && answererOf(outside) === 'hub'
-    if (refused && inside?.identity?.answer?.status === 200) {
+    if (refused && inside?.identity?.answer?.status === 200 && !isOtherHub(inside)) {
       evidence.push(
         `The visitor’s token is good at the hub’s own address (200) and refused at ${site.page.origin} (${outside.status}, by the hub).`,
       )
@@ -41,6 +42,12 @@ export const authorization: Check = {
       (outside !== undefined && askedAnswerer({ at: 0, ms: 0, answer: outside }) === 'hub')
     return tested ? { well: 'Authorization passes' } : undefined
   },
+}
+
+/** Another hub refuses the token however it arrives. */
+function isOtherHub({ hub, outside }: Inside): boolean {
+  const [own, there] = [hub, outside?.hub].map((asked) => asked?.answer?.headers['x-jupyterhub-version'])
+  return own !== undefined && there !== undefined && own !== there
 }
 
 /** A token that somebody gave: good, or refused by the hub itself. */
