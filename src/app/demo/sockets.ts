@@ -8,11 +8,14 @@ export class DemoSocket extends EventTarget {
 
   constructor(opening: Promise<boolean>, silence: number | undefined) {
     super()
-    void opening.then((isOpen) => {
-      if (this.isClosed) return
-      this.dispatchEvent(new Event(isOpen ? 'open' : 'error'))
-      if (isOpen && silence !== undefined) this.timer = setTimeout(() => this.end(1006), silence)
-    })
+    void this.begin(opening, silence)
+  }
+
+  private async begin(opening: Promise<boolean>, silence: number | undefined): Promise<void> {
+    const isOpen = await opening
+    if (this.isClosed) return
+    this.dispatchEvent(new Event(isOpen ? 'open' : 'error'))
+    if (isOpen && silence !== undefined) this.timer = setTimeout(() => this.end(1006), silence)
   }
 
   close(): void {
