@@ -1,6 +1,7 @@
 import type { ExplainedJson } from '../read/explain.ts'
 import type { Examination } from './examine.ts'
 import type { DoctorFinding, DoctorFix } from './finding.ts'
+import { uncheckedOf } from './unchecked.ts'
 import { wayOf } from './way.ts'
 
 /** All fixes as one text: each with the lines to write below it. */
@@ -32,12 +33,13 @@ export function examinationJson({ findings }: Examination): ExplainedJson {
 
 /** For people. A healthy way says so in one line, before what was checked. */
 export function examinationText(examination: Examination): string {
-  const { findings, well, unchecked } = examination
+  const { findings, well } = examination
   const way = wayOf(examination).map(({ title, state }) => (state === 'ok' ? title : `${title} (${state})`))
   const head = findings.length === 0 ? [healthyLine(well.length)] : findings.map(findingText)
   const checked =
     well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
-  const rest = unchecked.length > 0 ? [`Not checked: ${unchecked.join(', ')}.`] : []
+  const missed = uncheckedOf(examination).map(({ name, reason }) => `  ${name}: ${reason}`)
+  const rest = missed.length > 0 ? [['Not checked:', ...missed].join('\n')] : []
   return [way.join(' → '), ...head, ...checked, ...rest].join('\n\n')
 }
 

@@ -65,6 +65,15 @@ test('a healthy way says so in one line, and lists what was checked', async () =
   ])
 })
 
+test('what was not checked says why, once for all that have the same reason', async () => {
+  const { inside: _, ...results } = healthy()
+  await check(results)
+  const reason = screen.getByText(/did not look around from where it stands/)
+  expect(reason.previousElementSibling).toHaveTextContent(
+    'Redirects, Hub from inside, Route targets, OAuth callback, Versions of servers',
+  )
+})
+
 test('findings come with their evidence and lines, the worst first', async () => {
   const user = await check()
   const [first, second] = screen.getAllByRole('article')

@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { FindingCode } from '#diagnosis/codes.ts'
 import type { Examination } from '#diagnosis/doctor/examine.ts'
 import { examinationText, healthyLine } from '#diagnosis/doctor/report.ts'
+import { uncheckedOf } from '#diagnosis/doctor/unchecked.ts'
 import { wayOf } from '#diagnosis/doctor/way.ts'
 import { useMutes } from '../../doctor/mutes.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { StateDot } from '../../ui/StateDot.tsx'
 import { DoctorCard } from './DoctorCard.tsx'
 import { MuteDialog, MutedList } from './Muted.tsx'
+import { NotChecked } from './NotChecked.tsx'
 import { Way } from './Way.tsx'
 import { howManyFindings } from './doctor-words.ts'
 
@@ -19,7 +21,7 @@ interface Props {
 
 /** What the checks found: the way, the findings, and what is well. */
 export function Report({ examination, canMute = false }: Props) {
-  const { findings, well, unchecked } = examination
+  const { findings, well } = examination
   const mutes = useMutes()
   const [asked, setAsked] = useState<FindingCode>()
   const muted = new Set(canMute ? mutes.map(({ code }) => code) : [])
@@ -54,8 +56,8 @@ export function Report({ examination, canMute = false }: Props) {
             </li>
           ))}
         </ul>
-        {unchecked.length > 0 && <p className="text-ink-3">Not checked: {unchecked.join(', ')}.</p>}
       </section>
+      <NotChecked unchecked={uncheckedOf(examination)} />
       {canMute && <MutedList mutes={mutes} found={new Set(findings.map(({ code }) => code))} />}
       {canMute && <MuteDialog code={asked} onClose={() => setAsked(undefined)} />}
     </>

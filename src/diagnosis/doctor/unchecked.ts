@@ -1,0 +1,97 @@
+import type { Examination } from './examine.ts'
+import type { Site } from './site.ts'
+
+/** A check that was not made, and why, with what would let it be made; a sentence or two. */
+export interface Unchecked {
+  name: string
+  reason: string
+}
+
+type Reason = (site: Site) => string
+
+export function uncheckedOf({ unchecked, site }: Examination): Unchecked[] {
+  return unchecked.map((name) => ({ name, reason: (reasons[name] ?? arrival)(site) }))
+}
+
+const arrival: Reason = ({ echo }) =>
+  echo
+    ? 'What came back does not tell. Put right what was found, then check again.'
+    : 'No request of the check arrived at Hubscope’s service. Put right what was found, then check again.'
+
+const hub: Reason = ({ results, page }) => {
+  const { origin, host } = new URL(results.page.hubUrl, page)
+  if (results.asker === 'browser' && origin !== page.origin) {
+    return `The hub is at ${host}, an origin of its own, which no page of a service may ask. hubscope doctor on a command line can.`
+  }
+  return 'The hub’s own answer did not come. Put right what was found, then check again.'
+}
+
+const inside: Reason = ({ results }) =>
+  results.asker === 'browser'
+    ? 'Hubscope’s service did not look around from where it stands; it does so twelve times a minute at most. Wait a minute, then check again.'
+    : 'Hubscope’s service looks around for those alone who are logged in. Name a user with --user and --password-file.'
+
+const routes = 'Reading the proxy’s routes takes the scope proxy. Check with a login that holds it.'
+
+const redirects: Reason = (site) => {
+  const { asker, inside: seen } = site.results
+  if (asker === 'command-line' || !seen) return asker === 'browser' ? inside(site) : hub(site)
+  return seen.outside?.reached
+    ? hub(site)
+    : `From where Hubscope’s service stands, ${site.page.origin} does not lead back to it, as in many container networks, and a browser hides redirects. hubscope doctor on a command line follows them.`
+}
+
+const targets: Reason = (site) => {
+  const list = site.results.inside?.targets
+  if (!site.results.inside) return inside(site)
+  return list ? 'No server and no service has a route now. Check again when a server runs.' : routes
+}
+
+const versions: Reason = (site) =>
+  (site.results.inside?.targets ?? []).some(({ owner }) => owner === 'server')
+    ? 'No server that was asked told its version.'
+    : site.results.inside?.targets
+      ? 'No server runs now. Check again when one does.'
+      : targets(site)
+
+const idle: Reason = ({ results }) => {
+  if (results.sockets?.some(({ opened }) => opened) !== true) {
+    return 'No WebSocket opened, so there was none to listen on.'
+  }
+  return results.asker === 'browser'
+    ? 'Whether a silent one is cut takes a minute to see. The doctor listens after the other checks, as long as this page is open.'
+    : 'Whether a silent one is cut takes a minute to see. Add --idle 65.'
+}
+
+const bodies: Reason = (site) =>
+  site.results.bodies?.length === 0 && site.echo
+    ? 'The line was too slow to send 2 MiB in 45 seconds. Check again from a faster one.'
+    : arrival(site)
+
+const token: Reason = ({ results }) =>
+  results.token
+    ? 'Whether the hub got the token cannot be told. Put right what was found, then check again.'
+    : 'Give a token with --token-file to have it tried.'
+
+/** By the name of a check; the others look at what arrives at the service. */
+const reasons: Readonly<Record<string, Reason>> = {
+  'Hub from inside': inside,
+  'OAuth callback': inside,
+  Redirects: redirects,
+  Routes: () => routes,
+  'Route targets': targets,
+  'Versions of servers': versions,
+  'Silent WebSockets': idle,
+  'Body size': bodies,
+  'Hub version': hub,
+  Referer: hub,
+  'Error answers': hub,
+  'Content-Security-Policy': hub,
+  'Headers of pages': hub,
+  'Who answers': hub,
+  Login: ({ results }) =>
+    results.login
+      ? 'Logging in did not end, and what came back does not tell why.'
+      : 'Name a user with --user and --password-file to have a login tried.',
+  Token: token,
+}
