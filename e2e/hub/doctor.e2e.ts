@@ -16,7 +16,7 @@ test('the doctor finds nothing on a healthy way, and says what it checked', asyn
   await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible({ timeout: 60_000 })
   for (const line of [
     'Host and port arrive',
-    'Authorization passes',
+    'The Authorization header passes',
     'WebSockets open',
     'Streams arrive event by event',
     'Bodies of 11 MiB pass',

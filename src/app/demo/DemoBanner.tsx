@@ -36,7 +36,9 @@ export function DemoBanner({ isAlone = false }: { isAlone?: boolean }) {
     >
       <p>
         <strong className="font-semibold text-wait">Demo: a hub in your browser.</strong> Nothing is real.{' '}
-        <span className="max-wide:hidden">What you change stays until you close the tab.</span>
+        {!situation && (
+          <span className="max-wide:hidden">What you change stays until you close the tab.</span>
+        )}
       </p>
       <div className="ml-auto flex min-w-0 flex-wrap items-center gap-3 max-wide:ml-0 max-wide:gap-2">
         <Select

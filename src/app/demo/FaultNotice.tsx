@@ -21,7 +21,7 @@ export function FaultNotice({ situation, version }: Props) {
       </a>
       , or read about{' '}
       <a href={`#/findings/${finding}`} className={link}>
-        <code>{finding}</code>
+        <code className="whitespace-nowrap">{finding}</code>
       </a>
       .
     </p>

@@ -24,18 +24,31 @@ const bundleSchema = z.object({
 })
 export type Bundle = z.infer<typeof bundleSchema>
 
+/** What every version of a bundle has. */
+const anyBundleSchema = z.object({
+  kind: bundleSchema.shape.kind,
+  service: z.object({ version: z.string() }),
+})
+
 /** Reads a colleague's file. The message says in a sentence what it is not. */
 export function readBundle(text: string): Bundle | { problem: string } {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    return { problem: 'The file is not JSON.' }
+    return { problem: 'The file is not JSON. A bundle is the file that the button “Support bundle” saves.' }
   }
   const parsed = bundleSchema.safeParse(json)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  return issue?.path[0] === 'kind' || issue?.path.length === 0
-    ? { problem: 'The file is JSON, and no support bundle of Hubscope.' }
-    : { problem: `The bundle does not hold what it should at ${issue?.path.join('.')}.` }
+  const { data: other } = anyBundleSchema.safeParse(json)
+  if (!other) {
+    return {
+      problem:
+        'The file is JSON, and no support bundle of Hubscope. A HAR file can be opened on the page Inspector.',
+    }
+  }
+  const where = parsed.error.issues[0]?.path.join('.') ?? ''
+  return {
+    problem: `It was made with Hubscope ${other.service.version}, and this version does not understand what it has at ${where}. Open it with the version it was made with, or ask for another one.`,
+  }
 }

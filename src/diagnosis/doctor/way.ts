@@ -1,16 +1,23 @@
 import type { Examination } from './examine.ts'
 import type { HopName } from './finding.ts'
-import { entriesOf } from './site.ts'
+import { entriesOf, schemeOfHub, type Site } from './site.ts'
+
+/** What a station does with a request: "passes on", and "Host hub.example:8443" with others. */
+export interface StationLine {
+  does: string
+  what: readonly string[]
+}
 
 /** One station on the way of a request, for the picture. */
 export interface Station {
   hop: HopName
   /** "nginx/1.22.1", "JupyterHub 6.1.1". */
   title: string
-  /** What it received or does, a line each. */
-  lines: readonly string[]
+  lines: readonly StationLine[]
   /** The worst that is wrong there. */
   state: 'ok' | 'warning' | 'error'
+  /** The way ends here: the hub's proxy chooses one of these by the path. */
+  isEnd: boolean
 }
 
 const kinds = {
@@ -23,60 +30,94 @@ const kinds = {
   envoy: 'Envoy',
 } as const
 
-/** From the browser to the hub, with what each station received. The edge is left out when nothing shows one. */
+/** From the browser to where the way ends, with what each station makes of a request. The edge is left out when nothing shows one. */
 export function wayOf({ findings, site }: Examination): Station[] {
-  const { results, page, proxy, echo } = site
+  const { results, page, proxy } = site
   const stateAt = (hop: HopName): Station['state'] => {
     const there = findings.filter((finding) => finding.hop === hop)
     if (there.some(({ severity }) => severity === 'error')) return 'error'
     return there.some(({ severity }) => severity === 'warning') ? 'warning' : 'ok'
   }
-  const station = (hop: HopName, title: string, ...lines: (string | undefined)[]): Station => ({
+  const station = (hop: HopName, title: string, lines: readonly StationLine[]): Station => ({
     hop,
     title,
-    lines: lines.filter((line) => line !== undefined),
+    lines,
     state: stateAt(hop),
+    isEnd: hop === 'hub' || hop === 'service' || hop === 'server',
   })
-  const header = (name: string, label: string): string | undefined => {
-    const value = echo?.headers[name]
-    return value === undefined ? undefined : `${label} ${value}`
-  }
   const asker = results.asker === 'browser' ? 'Your browser' : 'This command'
-  const fronted = proxy.kind !== undefined || stateAt('edge') !== 'ok' || hopsBefore(site) > 1
+  const fronted = proxy.kind !== undefined || stateAt('edge') !== 'ok' || forwarded(site, 'for').length > 1
+  const edge = proxy.name ?? (proxy.kind ? kinds[proxy.kind] : 'Something in front')
+  const servers = serverLines(site)
   return [
-    station('browser', asker, page.origin, echo && `${echo.cookies.length} cookies`),
-    ...(fronted
-      ? [
-          station(
-            'edge',
-            proxy.name ?? (proxy.kind ? kinds[proxy.kind] : 'Something in front'),
-            header('host', 'passes on Host'),
-            header('x-scheme', 'X-Scheme'),
-          ),
-        ]
+    station('browser', asker, [line('asks', page.origin), ...cookieLines(site)]),
+    ...(fronted ? [station('edge', edge, edgeLines(site))] : []),
+    station('chp', 'configurable-http-proxy', chpLines(site)),
+    station('hub', `JupyterHub ${results.hubVersion ?? ''}`.trim(), hubLines(site)),
+    station('service', 'Hubscope', serviceLines(site)),
+    ...(servers.length > 0 || findings.some(({ hop }) => hop === 'server')
+      ? [station('server', 'Users’ servers', servers)]
       : []),
-    station(
-      'chp',
-      'configurable-http-proxy',
-      header('x-forwarded-proto', 'X-Forwarded-Proto'),
-      header('x-forwarded-for', 'X-Forwarded-For'),
-    ),
-    station('hub', `JupyterHub ${results.hubVersion ?? ''}`.trim(), pathOf(results.page.hubUrl)),
-    station(
-      'service',
-      'Hubscope',
-      results.page.prefix,
-      echo && `HTTP/${echo.httpVersion}${echo.peer ? ` from ${echo.peer}` : ''}`,
-    ),
-    ...(findings.some(({ hop }) => hop === 'server') ? [station('server', 'Users’ servers')] : []),
   ]
 }
 
-/** Every proxy adds an entry to X-Forwarded-For; configurable-http-proxy is one of them. */
-function hopsBefore({ echo }: Examination['site']): number {
-  return echo ? entriesOf(echo, 'x-forwarded-for').length : 0
+function line(does: string, ...what: readonly string[]): StationLine {
+  return { does, what }
 }
 
-function pathOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).pathname : undefined
+/** Every proxy adds an entry to these; configurable-http-proxy is one of them, and the last. */
+function forwarded({ echo }: Site, what: 'for' | 'proto'): string[] {
+  return echo ? entriesOf(echo, `x-forwarded-${what}`) : []
+}
+
+function cookieLines({ echo }: Site): StationLine[] {
+  if (!echo) return []
+  const count = echo.cookies.length
+  return [line('with', count === 1 ? '1 cookie' : `${count === 0 ? 'no' : count} cookies`)]
+}
+
+/** What configurable-http-proxy was handed, which is what arrived without what it adds. */
+function edgeLines(site: Site): StationLine[] {
+  const { echo } = site
+  if (!echo) return []
+  const names = {
+    Host: echo.headers['host'],
+    'X-Scheme': echo.headers['x-scheme'],
+    'X-Forwarded-Proto': forwarded(site, 'proto').slice(0, -1).join(', '),
+    'X-Forwarded-For': forwarded(site, 'for').slice(0, -1).join(', '),
+  }
+  return [line('passes on', ...Object.entries(names).map(([name, value]) => `${name} ${value || 'none'}`))]
+}
+
+function chpLines(site: Site): StationLine[] {
+  const added = (name: string, what: 'proto' | 'for') =>
+    forwarded(site, what)
+      .slice(-1)
+      .map((value) => `${name} ${value}`)
+  const all = [...added('X-Forwarded-Proto', 'proto'), ...added('X-Forwarded-For', 'for')]
+  return all.length > 0 ? [line('adds', ...all)] : []
+}
+
+function hubLines({ results, echo }: Site): StationLine[] {
+  const { hubUrl } = results.page
+  return [
+    ...(URL.canParse(hubUrl) ? [line('is at', new URL(hubUrl).pathname)] : []),
+    ...(echo ? [line('believes in', schemeOfHub(echo))] : []),
+  ]
+}
+
+function serviceLines({ results, echo }: Site): StationLine[] {
+  const own = results.inside?.hub
+  return [
+    line('is at', results.page.prefix),
+    ...(echo ? [line('gets', `HTTP/${echo.httpVersion}${echo.peer ? ` from ${echo.peer}` : ''}`)] : []),
+    ...(own ? [line('asks the hub', own.answer ? `gets ${own.answer.status}` : 'gets no answer')] : []),
+  ]
+}
+
+function serverLines({ results }: Site): StationLine[] {
+  const servers = (results.inside?.targets ?? []).filter(({ owner }) => owner === 'server')
+  if (servers.length === 0) return []
+  const answering = servers.filter(({ own }) => own.answer).length
+  return [line('when asked', `${answering} of ${servers.length} answer`)]
 }

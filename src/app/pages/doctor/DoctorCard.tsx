@@ -5,8 +5,15 @@ import { FixView } from './FixView.tsx'
 
 const tones = { error: 'border-l-bad', warning: 'border-l-wait', info: 'border-l-accent' } as const
 
-/** One finding: what is wrong, why, what the probes saw, and the lines that put it right. */
-export function DoctorCard({ finding, onMute }: { finding: DoctorFinding; onMute?: () => void }) {
+interface Props {
+  finding: DoctorFinding
+  /** The station that is at fault, as the picture of the way names it; undefined where it shows none. */
+  at: string | undefined
+  onMute?: () => void
+}
+
+/** One finding: what is wrong, where and why, what the probes saw, and the lines that put it right. */
+export function DoctorCard({ finding, at, onMute }: Props) {
   const { code, certainty, severity, title, explanation, evidence, fixes } = finding
   return (
     <article
@@ -16,11 +23,15 @@ export function DoctorCard({ finding, onMute }: { finding: DoctorFinding; onMute
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <h2 className="text-lg leading-snug font-semibold text-pretty wrap-anywhere">{title}</h2>
         <p className="font-mono text-xs text-ink-3">
-          <Link to={`/findings/${code}`} className="hover:underline">
+          <Link
+            to={`/findings/${code}`}
+            className="whitespace-nowrap underline decoration-line-strong underline-offset-2 hover:text-ink"
+          >
             {code}
           </Link>{' '}
           · {certainty}
           {severity === 'error' ? '' : ` · ${severity}`}
+          {at !== undefined && ` · at ${at}`}
         </p>
         {onMute && (
           <Button size="small" className="ml-auto" onClick={onMute} aria-label={`Mute ${code}`}>

@@ -60,8 +60,11 @@ test('a healthy way says so in one line, and lists what was checked', async () =
     expect.stringContaining('Your browser, nothing wrong'),
     expect.stringContaining('nginx/1.22.1'),
     expect.stringContaining('configurable-http-proxy'),
+    // Where the way forks, by the path.
+    expect.stringMatching(/JupyterHub 6.1.1.*Hubscope/),
     expect.stringContaining('JupyterHub 6.1.1'),
     expect.stringContaining('Hubscope'),
+    expect.stringMatching(/Users’ servers.*when asked 1 of 1 answer/),
   ])
 })
 
@@ -77,7 +80,7 @@ test('what was not checked says why, once for all that have the same reason', as
 test('findings come with their evidence and lines, the worst first', async () => {
   const user = await check()
   const [first, second] = screen.getAllByRole('article')
-  expect(first).toHaveTextContent('auth-header-stripped · certain')
+  expect(first).toHaveTextContent('auth-header-stripped · certain · at nginx/1.22.1')
   expect(second).toHaveTextContent('sse-buffered · certain · warning')
   expect(first).toHaveTextContent('at the service it was absent')
   const card = within(first as HTMLElement)
@@ -124,6 +127,20 @@ test('a file that is no bundle is said to be none', async () => {
   const user = open()
   await user.upload(screen.getByLabelText('Bundle file to open'), new File(['{"a":1}'], 'other.json'))
   expect(await screen.findByRole('dialog')).toHaveTextContent('no support bundle of Hubscope')
+})
+
+test.each([
+  ['no JSON', 'GIF89a', /is not JSON/],
+  ['a HAR file', '{"log":{"entries":[]}}', /can be opened on the page Inspector/],
+  [
+    'a bundle of a version that held something else',
+    '{"kind":"hubscope-support-bundle","service":{"name":"hubscope","version":"0.1.0"},"madeAt":1}',
+    /made with Hubscope 0\.1\.0, and this version does not understand what it has at \w+/,
+  ],
+])('%s says what is wrong with it', async (_, text, problem) => {
+  const user = open()
+  await user.upload(screen.getByLabelText('Bundle file to open'), new File([text], 'other.json'))
+  expect(await screen.findByRole('dialog')).toHaveTextContent(problem)
 })
 
 test('a run can be cancelled, and says what it is at', async () => {

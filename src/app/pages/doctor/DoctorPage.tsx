@@ -89,12 +89,19 @@ function Introduction() {
   return (
     <section className="grid max-w-prose gap-2 text-ink-2">
       <p className="text-pretty">
-        Most trouble that looks like missing rights is a proxy that changes a request on its way. The doctor
-        sends requests through the same way as your browser, lets the service tell what arrived, and compares.
+        Much that looks like missing rights is a proxy that changes requests on their way. The doctor sends
+        requests from your browser as the hub’s own pages do, has Hubscope’s service tell what of them
+        arrived, and compares the two. What is wrong it names with the station that is at fault and the lines
+        of configuration that put it right.
       </p>
       <p className="text-pretty">{whatIsSent}</p>
+      <p className="text-pretty">
+        A support bundle holds all that was found in one file, without tokens and cookies, to send to somebody
+        who helps. They open it here, in their own Hubscope.
+      </p>
       <p className="text-pretty text-ink-3">
-        The same on a command line: <code>hubscope doctor {location.origin}</code>
+        The same on a command line, also where no page opens:{' '}
+        <code className="wrap-anywhere">hubscope doctor {location.origin}</code>
       </p>
     </section>
   )

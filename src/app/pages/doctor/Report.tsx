@@ -22,6 +22,7 @@ interface Props {
 /** What the checks found: the way, the findings, and what is well. */
 export function Report({ examination, canMute = false }: Props) {
   const { findings, well } = examination
+  const stations = wayOf(examination)
   const mutes = useMutes()
   const [asked, setAsked] = useState<FindingCode>()
   const muted = new Set(canMute ? mutes.map(({ code }) => code) : [])
@@ -29,18 +30,19 @@ export function Report({ examination, canMute = false }: Props) {
   return (
     <>
       <output className="sr-only">{howManyFindings(shown.length)}</output>
-      <Way stations={wayOf(examination)} />
+      <Way stations={stations} />
       {shown.map((finding) => (
         <DoctorCard
           key={finding.code}
           finding={finding}
+          at={stations.find(({ hop }) => hop === finding.hop)?.title}
           {...(canMute ? { onMute: () => setAsked(finding.code) } : {})}
         />
       ))}
       {shown.length === 0 && (
         <p className="flex items-center gap-2 font-semibold">
           <StateDot tone="ok" />
-          {findings.length === 0 ? healthyLine(well.length) : 'Nothing but what is muted.'}
+          {findings.length === 0 ? healthyLine(well.length) : 'Nothing was found but what is muted.'}
         </p>
       )}
       <section className="grid gap-2">

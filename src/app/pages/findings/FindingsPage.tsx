@@ -57,12 +57,17 @@ function Entry({ code }: { code: FindingCode }) {
   const { title, severity, text } = catalog[code]
   return (
     <li>
-      <Link to={`/findings/${code}`} className="font-semibold text-accent underline-offset-2 hover:underline">
-        {title}
-      </Link>{' '}
-      <span className="font-mono text-xs text-ink-3">
-        {code} · {severity}
-      </span>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <Link
+          to={`/findings/${code}`}
+          className="font-semibold text-pretty text-accent underline-offset-2 hover:underline"
+        >
+          {title}
+        </Link>
+        <span className="font-mono text-xs whitespace-nowrap text-ink-3">
+          {code} · {severity}
+        </span>
+      </p>
       <p className="text-pretty text-ink-2">{text}</p>
     </li>
   )

@@ -17,7 +17,7 @@ export function FindingCard({ finding }: { finding: TextFinding }) {
         <p className="font-mono text-xs text-ink-3">
           <Link
             to={`/findings/${code}`}
-            className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+            className="whitespace-nowrap underline decoration-line-strong underline-offset-2 hover:text-ink"
           >
             {code}
           </Link>

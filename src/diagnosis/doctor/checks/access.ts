@@ -25,7 +25,7 @@ export const access: Check = {
     const first = foreign(site, trees)
     if (first) return wrong(first)
     return trees.every(({ by }) => by !== 'nobody')
-      ? { well: 'Hub and service answer themselves' }
+      ? { well: 'Paths of hub, service and servers lead there' }
       : undefined
   },
 }

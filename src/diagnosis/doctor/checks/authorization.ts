@@ -40,7 +40,7 @@ export const authorization: Check = {
     const tested =
       seen !== undefined ||
       (outside !== undefined && askedAnswerer({ at: 0, ms: 0, answer: outside }) === 'hub')
-    return tested ? { well: 'Authorization passes' } : undefined
+    return tested ? { well: 'The Authorization header passes' } : undefined
   },
 }
 

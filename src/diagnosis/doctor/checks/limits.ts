@@ -85,7 +85,11 @@ export const cookies: Check = {
         ),
       )
     }
-    return { well: `Cookies: ${site.echo.cookies.length}, ${kilobytes(bytes)}` }
+    const count = site.echo.cookies.length
+    if (count === 0) return { well: 'No cookies have gathered' }
+    return {
+      well: `${count === 1 ? '1 cookie arrives' : `${count} cookies arrive`}, ${kilobytes(bytes)} in all`,
+    }
   },
 }
 

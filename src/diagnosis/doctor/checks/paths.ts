@@ -11,7 +11,7 @@ export const paths: Check = {
     const { path } = site.results
     if (!path) return undefined
     if (path.echo) {
-      if (path.echo.target === path.sent) return { well: 'Paths keep %2F, %40 and %20' }
+      if (path.echo.target === path.sent) return { well: 'Encoded paths keep %2F, %40 and %20' }
       return wrong(changed(site, `Sent ${path.sent}; the service received ${path.echo.target}.`))
     }
     // When ordinary paths do not arrive either, it is not the encoding.
@@ -49,7 +49,7 @@ export const prefix: Check = {
     }
     if (echo) {
       return echo.target.startsWith(results.page.prefix)
-        ? { well: `Paths keep ${results.page.prefix}` }
+        ? { well: `Paths below ${results.page.prefix} arrive whole` }
         : wrong(
             mismatch(
               site,

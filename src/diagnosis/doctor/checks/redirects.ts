@@ -16,7 +16,8 @@ export const redirects: Check = {
     if (loop) return wrong(circles(loop))
     const [back] = hops.flatMap((hop) => downgradeOf(hop, site) ?? [])
     if (back !== undefined) return wrong(downgraded(site, back))
-    return { well: `Redirects end after ${hops.length - 1}` }
+    const count = hops.length - 1
+    return { well: `Redirects end after ${count} ${count === 1 ? 'step' : 'steps'}` }
   },
 }
 

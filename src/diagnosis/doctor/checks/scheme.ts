@@ -16,7 +16,7 @@ export const scheme: Check = {
     if (page.protocol === 'http:' && entriesOf(echo, 'x-forwarded-proto')[0]?.toLowerCase() === 'https') {
       return wrong(secureOnHttp(site, evidence, 'likely'))
     }
-    return { well: `The hub sees ${seen}` }
+    return { well: `The hub takes the site for ${seen}, as the browser does` }
   },
 }
 
