@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Specs without JSX that need a document, its storage or its address. */
+const inBrowser = 'src/app/**/*.dom.spec.ts'
+
 export default defineConfig({
   define: { __DEMO__: 'false' },
   test: {
@@ -8,13 +11,24 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            'src/**/*.spec.ts',
-            'src/**/*.spec.tsx',
-            'e2e/{stack,proxy}/**/*.spec.ts',
-            'scripts/**/*.spec.mjs',
-          ],
+          include: ['{src,e2e}/**/*.spec.ts', 'scripts/**/*.spec.mjs'],
+          exclude: [inBrowser],
+          // Nothing here keeps anything in a module that others would see, so the files can share them, which is faster.
+          isolate: false,
+          pool: 'threads',
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['src/app/**/*.spec.tsx', inBrowser],
+          environment: 'jsdom',
           setupFiles: ['src/app/testing/setup.ts'],
+          pool: 'threads',
         },
       },
       {

@@ -64,7 +64,7 @@ export const steps = [
   check('build-app', ['vite', 'build']),
   check('build-service', ['vite', 'build', '--ssr']),
   check('build-demo', ['vite', 'build', '--mode', 'demo']),
-  vitest('unit', ['--project', 'unit'], { slots: 2 }),
+  vitest('unit', ['--project', 'unit', '--project', 'page'], { slots: 2 }),
   contract('mock', { slots: 1 }),
   contract('hub-6.1.1', { after: ['python-6.1.1'] }),
   contract('hub-5.5.4', { after: ['python-5.5.4'] }),

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import type { SortingState } from '@tanstack/react-table'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'

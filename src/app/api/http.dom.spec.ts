@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { HubFailure } from '#hub/errors.ts'
 import { exchanges } from '../inspector/record/exchange-store.ts'

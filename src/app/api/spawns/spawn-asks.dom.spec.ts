@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import type { ProgressEvent } from '#hub/progress.ts'
 import { serverKey } from '#hub/server-key.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import type { SignedIn } from '#server/contract.ts'
 import { permissionsAs, permissionsOf, reasonAgainst } from './permissions.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ExchangeStore } from './exchange-store.ts'
 import { RecordKeeper } from './record-keeper.ts'

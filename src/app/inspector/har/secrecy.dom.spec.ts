@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest'
 import { setCsrfToken } from '../../api/csrf.ts'
 import { call } from '../../api/http.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HubFailure } from '#hub/errors.ts'
 import { type ServerKey, serverKey } from '#hub/server-key.ts'

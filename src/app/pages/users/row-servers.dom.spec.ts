@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { expect, it } from 'vitest'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { operations, type OperationId } from '#hub/operations.ts'
 import { expandScopes } from '#hub/scopes/expand.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serverKey } from '#hub/server-key.ts'
 import { newSpawn, type SpawnRecord } from './spawn-record.ts'
