@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import manifest from '../../package.json' with { type: 'json' }
 import { examinationJson, examinationText } from '#diagnosis/doctor/report.ts'
 import { ConfigurationError, readConfiguration } from './config.ts'
-import { DoctorProblem, examineSite } from './doctor/doctor.ts'
+import { examineSite } from './doctor/doctor.ts'
+import { DoctorProblem } from './doctor/problem.ts'
 import { explainFiles, UnreadableError } from './explain.ts'
 import { serve } from './serve.ts'
 

@@ -1,24 +1,46 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { chooseServer } from '#diagnosis/doctor/ask/choose-server.ts'
+import type { ProgressSource } from '#diagnosis/doctor/ask/context.ts'
 import { operationPath } from '#hub/paths.ts'
-import { usePermissions } from './permissions.ts'
-import { activeServersQuery } from './servers.ts'
+import { serverKey } from '#hub/server-key.ts'
+import { servicePaths } from '#server/contract.ts'
+import { serviceUrl } from '../base.ts'
+import { type Permissions, usePermissions } from './permissions.ts'
+import { activeServersQuery, type OwnedServer, serversOf } from './servers.ts'
 import { directApiUrl } from './twins.ts'
+import { userQuery } from './users.ts'
 
 /**
- * Finds a server that is starting, the visitor's own before others, and gives the address of its progress on the hub;
- * undefined when none starts, or the browser would not send the hub's cookie there.
+ * Finds a server that is starting, the visitor's own before others, else one of the visitor's own that is ready, and the
+ * ways to its progress: at the hub, where the browser would send the hub's cookie, and through the service.
  */
-export function useFindStart(): () => Promise<string | undefined> {
-  const { session, may } = usePermissions()
+export function useFindStart(): () => Promise<ProgressSource | undefined> {
+  const permissions = usePermissions()
   const client = useQueryClient()
   return async () => {
+    const { session, held } = permissions
+    if (!held.has('read:servers')) return undefined
+    const chosen = chooseServer(await serversNow(client, permissions), session.identity.name)
+    if (!chosen) return undefined
+    const { user, server, state } = chosen
     const api = directApiUrl(session.hubUrl)
-    if (api === undefined || may('listUsers').verdict === 'denied') return undefined
-    const active = await client.fetchQuery({ ...activeServersQuery, staleTime: 0 }).catch(() => undefined)
-    const starting = active?.servers.filter(({ server }) => server.pending === 'spawn') ?? []
-    const chosen = starting.find(({ user }) => user.name === session.identity.name) ?? starting[0]
-    return (
-      chosen && api + operationPath('watchProgress', { user: chosen.user.name, server: chosen.server.name })
-    )
+    const query = new URLSearchParams({ server: serverKey(user, server) })
+    return {
+      state,
+      ...(api === undefined ? {} : { hub: api + operationPath('watchProgress', { user, server }) }),
+      service: serviceUrl(servicePaths.progress, query),
+    }
+  }
+}
+
+/** Of all users, or of the visitor alone where no other is shown. What cannot be read holds no server. */
+async function serversNow(client: QueryClient, { session, may }: Permissions): Promise<OwnedServer[]> {
+  try {
+    if (may('listUsers').verdict !== 'denied') {
+      return (await client.fetchQuery({ ...activeServersQuery, staleTime: 0 })).servers
+    }
+    return serversOf(await client.fetchQuery({ ...userQuery(session.identity.name), staleTime: 0 }))
+  } catch {
+    return []
   }
 }

@@ -12,12 +12,13 @@ import { bodies, cookies, headerSize, methods } from './checks/limits.ts'
 import { login } from './checks/login.ts'
 import { metadata } from './checks/metadata.ts'
 import { paths, prefix } from './checks/paths.ts'
+import { progress } from './checks/progress.ts'
 import { redirects } from './checks/redirects.ts'
 import { referer } from './checks/referer.ts'
 import { routes } from './checks/routes.ts'
 import { scheme } from './checks/scheme.ts'
 import { idle, sockets } from './checks/sockets.ts'
-import { hubStream, stream } from './checks/stream.ts'
+import { stream } from './checks/stream.ts'
 import { serverVersions, targets } from './checks/targets.ts'
 import type { DoctorFinding } from './finding.ts'
 import { judgeReach } from './reach.ts'
@@ -50,7 +51,7 @@ const checks: readonly Check[] = [
   client,
   errors,
   stream,
-  hubStream,
+  progress,
   metadata,
   idle,
   callback,
@@ -64,7 +65,7 @@ export interface Examination {
   findings: readonly DoctorFinding[]
   /** What was checked and is well, in a few words each. */
   well: readonly string[]
-  /** Names of what could not be checked. */
+  /** Names of what could not be checked; why is in the results, where it is known. */
   unchecked: readonly string[]
   site: Site
 }
@@ -92,7 +93,8 @@ export function examine(results: ProbeResults): Examination {
   return { findings: ranked(merged(findings)), well, unchecked, site }
 }
 
-function isMissed({ onlyBy, onOccasion }: Check, { asker }: ProbeResults): boolean {
+function isMissed({ name, onlyBy, onOccasion }: Check, { asker, unread = {} }: ProbeResults): boolean {
+  if (name in unread) return true
   return onOccasion !== true && (onlyBy === undefined || onlyBy === asker)
 }
 

@@ -63,6 +63,18 @@ export const socketSchema = z.object({
 })
 export type Socket = z.infer<typeof socketSchema>
 
+/** The hub's stream of the progress of a server. */
+const progressSchema = z.extend(askedSchema, {
+  /** Asked of the hub itself, which is meant where this is absent, or of Hubscope, which asks the hub. */
+  via: z.optional(z.enum(['hub', 'service'])),
+  /** Absent: one that was starting. Of a ready one the hub tells that alone, and ends the stream. */
+  state: z.optional(z.enum(['starting', 'ready'])),
+  /** Milliseconds from the headers to the first event, or as long as none came. */
+  silence: z.optional(z.number()),
+  /** Whether the end of the stream came, where it was waited for. */
+  ended: z.optional(z.boolean()),
+})
+
 const hopSchema = z.extend(askedSchema, { url: z.string() })
 export type Hop = z.infer<typeof hopSchema>
 
@@ -154,6 +166,8 @@ export const resultsSchema = z.object({
     trustworthy: z.boolean(),
   }),
   hubVersion: z.optional(z.string()),
+  /** `absent`: the hub itself says that it has no such service. */
+  service: z.optional(z.literal('absent')),
   echoes: z.optional(z.array(echoedSchema)),
   /** An echo with an Authorization header, and one without cookies. */
   authorized: z.optional(echoedSchema),
@@ -174,8 +188,7 @@ export const resultsSchema = z.object({
   /** What the service and the hub answer with 404. */
   errors: z.optional(z.object({ service: askedSchema, hub: askedSchema })),
   stream: z.optional(streamSchema),
-  /** The hub's own stream of a server that was starting; `silence`: ms from its headers to its first bytes. */
-  progress: z.optional(z.extend(askedSchema, { silence: z.optional(z.number()) })),
+  progress: z.optional(progressSchema),
   sockets: z.optional(z.array(socketSchema)),
   /** The address of the sockets, asked without an upgrade. */
   socketPlain: z.optional(echoedSchema),
@@ -196,5 +209,7 @@ export const resultsSchema = z.object({
   reaches: z.optional(z.array(reachSchema)),
   /** Absent as well when the visitor may not see routes. */
   routes: z.optional(driftSchema),
+  /** By the name of a check, why it could not be made, for a person. */
+  unread: z.optional(z.record(z.string(), z.string())),
 })
 export type ProbeResults = z.infer<typeof resultsSchema>

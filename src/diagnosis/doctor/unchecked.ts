@@ -10,7 +10,10 @@ export interface Unchecked {
 type Reason = (site: Site) => string
 
 export function uncheckedOf({ unchecked, site }: Examination): Unchecked[] {
-  return unchecked.map((name) => ({ name, reason: (reasons[name] ?? arrival)(site) }))
+  return unchecked.map((name) => ({
+    name,
+    reason: site.results.unread?.[name] ?? (reasons[name] ?? arrival)(site),
+  }))
 }
 
 const arrival: Reason = ({ echo }) =>

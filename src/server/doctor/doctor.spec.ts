@@ -35,6 +35,18 @@ describe('the cookie jar', () => {
     expect(jar.header(new URL('https://hub.test/hubs'))).toBe('a=1')
   })
 
+  it('sends them to the host that set them, and with Domain to those below it', () => {
+    const jar = createJar()
+    jar.take(
+      new URL('https://hub.test/hub/login'),
+      answer('own=1; Path=/', 'wide=2; Path=/; Domain=.hub.test'),
+    )
+    jar.take(new URL('https://hub.test/'), answer('foreign=3; Domain=bank.test', 'all=4; Domain=test'))
+    expect(jar.header(new URL('https://hub.test/'))).toBe('own=1; wide=2')
+    expect(jar.header(new URL('https://ada.hub.test/user/ada/'))).toBe('wide=2')
+    expect(jar.header(new URL('https://nothub.test/'))).toBeUndefined()
+  })
+
   it('forgets what it is told to forget, and keeps no Secure cookie of plain http', () => {
     const jar = createJar()
     const url = new URL('http://hub.test/')
@@ -102,7 +114,10 @@ describe('logging in', () => {
   it('knows a wrong password from a login that is forgotten', async () => {
     const wrong = askerOf((path, { method }) =>
       path === '/hub/login'
-        ? page(method === 'POST' ? `Invalid username or password ${form}` : form)
+        ? page(
+            method === 'POST' ? `Invalid username or password ${form}` : form,
+            method === 'POST' ? 403 : 200,
+          )
         : to('/hub/login'),
     )
     expect(await logIn(wrong, start, person)).toMatchObject({ worked: false, refused: true })
@@ -127,6 +142,47 @@ describe('logging in', () => {
       failed: 'a form that is sent to https://sso.test',
     })
     expect(new Set(sent)).toEqual(new Set(['https://hub.test']))
+  })
+
+  it('goes between the hosts of a hub with subdomains, and gives the password to the hub alone', async () => {
+    const service = 'https://hubscope--service.hub.test/services/hubscope/'
+    const visited: string[] = []
+    const asker = (hub: string): Asker => ({
+      ...askerOf(() => page('')),
+      async send(url, { method }) {
+        visited.push(`${method ?? 'GET'} ${new URL(url).host}`)
+        if (url === service) return visited.length > 1 ? page('here') : to(`${hub}/hub/login`)
+        return method === 'POST' ? to(service) : page(form)
+      },
+    })
+    const person = { user: 'ada', password: 'p' }
+    expect(await logIn(asker('https://hub.test'), service, person, 'https://hub.test')).toMatchObject({
+      worked: true,
+    })
+    expect(visited).toEqual([
+      'GET hubscope--service.hub.test',
+      'GET hub.test',
+      'POST hub.test',
+      'GET hubscope--service.hub.test',
+    ])
+    visited.length = 0
+    const eve = 'https://eve.hubscope--service.hub.test'
+    expect(await logIn(asker(eve), service, person, 'https://hub.test')).toMatchObject({
+      failed: `a form that is sent to ${eve}`,
+    })
+    expect(visited.join()).not.toContain('POST')
+  })
+
+  it('says where the hub itself sends people to log in', async () => {
+    const button = '<a role="button" class="btn" href="/hub/oauth_login?next=x">\n Sign in with GitHub</a>'
+    const byButton = askerOf((path) => (path === '/hub/login' ? page(button) : to('/hub/login')))
+    expect(await logIn(byButton, start, person)).toMatchObject({ elsewhere: '“Sign in with GitHub”' })
+    const atOnce = askerOf(() => to('https://github.test/login'))
+    expect(await logIn(atOnce, start, person)).toMatchObject({ elsewhere: 'https://github.test' })
+    const portal = askerOf(
+      () => new Response(null, { status: 302, headers: { Location: 'https://sso.test' } }),
+    )
+    expect(await logIn(portal, start, person)).not.toHaveProperty('elsewhere')
   })
 
   it('does not leave the site', async () => {

@@ -1,24 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import * as z from 'zod/mini'
-import { parseJson } from '#hub/json.ts'
-import { ask, askOnce, type Send } from '#diagnosis/doctor/ask/ask.ts'
+import { askOnce, type Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
 import { probeIdle } from '#diagnosis/doctor/ask/idle.ts'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
+import { checkNames } from '#diagnosis/doctor/check-names.ts'
 import { type Examination, examine } from '#diagnosis/doctor/examine.ts'
-import { probePaths } from '#diagnosis/doctor/paths.ts'
-import { type Inside, insideSchema, type ProbeResults } from '#diagnosis/doctor/results.ts'
-import { csrfHeader, originHeader, servicePaths } from '../contract.ts'
+import type { ProbeResults } from '#diagnosis/doctor/results.ts'
 import { siteAt } from './address.ts'
 import { createHoldSocket, createOpenSocket, createSend } from './browse.ts'
 import { createJar } from './jar.ts'
-import { logIn } from './log-in.ts'
-
-/** The doctor could not do its work; the message is one line for a person. */
-export class DoctorProblem extends Error {
-  override readonly name = 'DoctorProblem'
-}
+import { locate, type Place } from './locate.ts'
+import { logIn, type LoginOutcome } from './log-in.ts'
+import { lookInside } from './look-inside.ts'
+import { DoctorProblem } from './problem.ts'
+import { findProgress, readDrift } from './read-hub.ts'
+import { type Access, openReader, tokenQuestion } from './reader.ts'
 
 export interface DoctorOptions {
   url: string
@@ -32,70 +29,113 @@ export interface DoctorOptions {
 
 /**
  * Sends the probes from a command line, logged in as a browser would be when a user is named.
- * @throws DoctorProblem when nothing answers there, or a file or password is wrong
+ * @throws DoctorProblem when there is no hub to look at, it lets nobody in with this password, or a file cannot be read
  */
 export async function examineSite(options: DoctorOptions, signal: AbortSignal): Promise<Examination> {
-  const page = siteAt(options.url)
-  if (!page) throw new DoctorProblem(`${options.url} is not an http address`)
-  const here = new URL(page.prefix, page.origin)
-  const browser = { jar: createJar(), page: here, insecure: options.insecure }
-  const context: ProbeContext = {
-    kind: 'command-line',
-    page,
-    send: createSend(browser),
-    openSocket: createOpenSocket(browser),
-    holdSocket: createHoldSocket(browser),
-    signal,
-    now: Date.now,
-  }
-  await demandAnswer(context)
-  const login = options.user === undefined ? undefined : await logInAs(context, options, here.href)
-  if (login?.worked) context.lookInside = (each) => lookInside(context, each)
+  const token = options.tokenFile === undefined ? undefined : await secretIn(options.tokenFile)
+  const { context, place } = await openSite(options, signal)
+  const login = options.user === undefined ? undefined : await logInAs(context, options, place)
+  const isIn = login?.worked === true && place.hasService
+  if (isIn) context.lookInside = (each) => lookInside(context, each)
+  await allowReads(
+    context,
+    isIn ? { kind: 'login' } : token === undefined ? undefined : { kind: 'token', token },
+  )
   // The other probes take less time than the silence, which they do not break.
-  const [results, idle] = await Promise.all([
+  const [probed, idle] = await Promise.all([
     runProbes(context),
     options.idle === undefined ? {} : probeIdle(context, options.idle),
   ])
-  const token = await tokenCall(context, options.tokenFile)
-  const stranger = {
-    ...context,
-    send: (...[url, question, each]: Parameters<Send>) =>
-      context.send(url, { ...question, bare: true }, each),
+  const { hubUrl } = context.page
+  const bare: Send = (url, question, each) => context.send(url, { ...question, bare: true }, each)
+  const results: ProbeResults = {
+    ...probed,
+    ...idle,
+    ...(place.hasService ? {} : await absence(context, token)),
+    redirects: await followed({ ...context, send: bare }, hubUrl.replace(/hub\/$/, ''), 8, 10_000),
+    ...(login ? { login } : {}),
+    ...(token === undefined
+      ? {}
+      : { token: await askOnce(context, `${hubUrl}api/user`, tokenQuestion(token)) }),
+    unread: {
+      ...(login?.failed === undefined ? {} : { [checkNames.login]: `It ended early: ${login.failed}.` }),
+      ...probed.unread,
+    },
   }
-  const redirects = await followed(stranger, page.hubUrl.replace(/hub\/$/, ''), 8, 10_000)
-  return examine({ ...results, ...idle, redirects, ...(login ? { login } : {}), ...(token ? { token } : {}) })
+  return place.hasService ? examine(results) : withoutService(results)
 }
 
-/** Whether anybody is there at all: otherwise there is no way to look at. */
-async function demandAnswer(context: ProbeContext): Promise<void> {
-  const here = new URL(context.page.prefix, context.page.origin)
-  const { failure, reason, answer } = await askOnce(context, here.href)
-  const location = answer?.headers['location']
-  const to = location !== undefined && URL.canParse(location, here) ? new URL(location, here) : here
-  if (to.hostname === here.hostname && to.protocol === 'https:' && here.protocol === 'http:') {
-    throw new DoctorProblem(`${here.origin} leads to ${to.origin}; look there`)
+async function openSite({ url, insecure }: DoctorOptions, signal: AbortSignal) {
+  const typed = siteAt(url)
+  if (!typed) throw new DoctorProblem(`${url} is not an http address`)
+  const jar = createJar()
+  const asker = { signal, now: Date.now }
+  const page = new URL(typed.prefix, typed.origin)
+  const place = await locate({ ...asker, send: createSend({ jar, page, insecure }) }, typed)
+  const browser = { jar, page: new URL(place.page.prefix, place.page.origin), insecure }
+  const context: ProbeContext = {
+    ...asker,
+    kind: 'command-line',
+    page: place.page,
+    send: createSend(browser),
+    openSocket: createOpenSocket(browser),
+    holdSocket: createHoldSocket(browser),
   }
-  if (failure === undefined) return
-  const hint = /CERT|SELF_SIGNED|VERIFY/.test(reason ?? '') ? '; --insecure accepts any certificate' : ''
-  throw new DoctorProblem(`nothing answers at ${context.page.origin}: ${reason ?? failure}${hint}`)
+  return { context, place }
 }
 
 async function logInAs(
   context: ProbeContext,
   { user = '', passwordFile }: DoctorOptions,
-  start: string,
+  { page, hasService }: Place,
 ): Promise<ProbeResults['login']> {
   if (passwordFile === undefined) throw new DoctorProblem('--user needs --password-file')
   const password = await secretIn(passwordFile)
-  const { refused, ...login } = await logIn(context, start, { user, password })
-  if (refused) throw new DoctorProblem(`the hub does not accept ${user} with this password`)
+  const start = hasService ? `${page.origin}${page.prefix}` : `${page.hubUrl}home`
+  const { refused, elsewhere, ...login }: LoginOutcome = await logIn(
+    context,
+    start,
+    { user, password },
+    new URL(page.hubUrl).origin,
+  )
+  if (refused) throw new DoctorProblem(`the hub does not accept ${user} with the password in ${passwordFile}`)
+  if (elsewhere !== undefined) {
+    throw new DoctorProblem(
+      `the hub’s login leads to ${elsewhere}, where only a person in a browser can log in; make a token at ${page.hubUrl}token and give it with --token-file, without --user`,
+    )
+  }
   return login
 }
 
-async function tokenCall(context: ProbeContext, file: string | undefined): Promise<ProbeResults['token']> {
-  if (file === undefined) return undefined
-  const headers = { Authorization: `token ${await secretIn(file)}` }
-  return askOnce(context, `${context.page.hubUrl}api/user`, { headers, bare: true })
+/** What the hub tells whoever is logged in, or has a token. */
+async function allowReads(context: ProbeContext, access: Access | undefined): Promise<void> {
+  const reader = access && (await openReader(context, access))
+  const unread = access
+    ? `The hub does not say whose this ${access.kind} is.`
+    : 'Needs a login (--user and --password-file) or a token (--token-file).'
+  context.readRoutes = async () => (reader ? readDrift(reader) : { unread })
+  context.findStart = async () => (reader ? findProgress(context, reader, access) : { unread })
+}
+
+/** Whether the hub itself says that it has no such service: with the hub's cookie, or a token. */
+async function absence(
+  context: ProbeContext,
+  token: string | undefined,
+): Promise<Pick<ProbeResults, 'service'>> {
+  const { hubUrl, prefix } = context.page
+  const name = prefix.split('/').at(-2) ?? ''
+  const question = token === undefined ? { fromHub: true, referrer: `${hubUrl}home` } : tokenQuestion(token)
+  const { answer } = await askOnce(context, `${hubUrl}api/services/${name}`, question)
+  return answer?.status === 404 && answer.body === 'hub' ? { service: 'absent' } : {}
+}
+
+/** What needs Hubscope says so. */
+function withoutService(results: ProbeResults): Examination {
+  const own = new Set<string>([checkNames.login, checkNames.token])
+  const unchecked = examine(results).unchecked.filter((name) => !own.has(name))
+  const reason = `Needs Hubscope, which does not answer at ${results.page.origin}${results.page.prefix}.`
+  const unread = Object.fromEntries(unchecked.map((name) => [name, reason]))
+  return examine({ ...results, unread: { ...unread, ...results.unread } })
 }
 
 async function secretIn(file: string): Promise<string> {
@@ -104,27 +144,4 @@ async function secretIn(file: string): Promise<string> {
   } catch {
     throw new DoctorProblem(`cannot read ${file}`)
   }
-}
-
-const sessionSchema = z.object({ csrf: z.string() })
-
-/** The session gives the CSRF token, with which the service looks around. */
-async function lookInside(context: ProbeContext, signal: AbortSignal): Promise<Inside | undefined> {
-  const { origin, prefix } = context.page
-  const asker = { ...context, signal }
-  const session = await ask(asker, `${origin}${prefix}${servicePaths.session}`, {
-    headers: { [originHeader]: origin },
-  })
-  const csrf = parsed(sessionSchema, session.text)?.csrf
-  if (csrf === undefined) return undefined
-  const headers = { [csrfHeader]: csrf }
-  const url = `${origin}${prefix}${probePaths.probe}`
-  return parsed(insideSchema, (await ask(asker, url, { method: 'POST', headers }, 40_000)).text)
-}
-
-function parsed<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  text: string | undefined,
-): z.infer<Schema> | undefined {
-  return schema.safeParse(parseJson(text ?? '')).data
 }

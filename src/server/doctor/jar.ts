@@ -1,11 +1,16 @@
+import { isBelow } from './same-site.ts'
+
 interface Cookie {
   name: string
   value: string
+  /** Where it goes: this host, and with `wide` those below it. */
+  domain: string
+  wide: boolean
   path: string
   secure: boolean
 }
 
-/** Cookies of one host, as a browser keeps them: by path, not when Secure on http, and gone when told so. */
+/** Cookies as a browser keeps them: by host and path, not when Secure on http, and gone when told so. */
 export interface Jar {
   take(url: URL, response: Response): void
   /** The Cookie header for an address; undefined when there is none. */
@@ -18,7 +23,8 @@ export function createJar(): Jar {
     take(url, response) {
       for (const text of response.headers.getSetCookie()) {
         const cookie = parse(text, url)
-        const key = `${cookie.name}\n${cookie.path}`
+        const key = `${cookie.name}\n${cookie.domain}\n${cookie.path}`
+        if (!isBelow(url.hostname, cookie.domain)) continue
         if (cookie.isGone) cookies.delete(key)
         // Browsers make an exception for localhost, and so must this.
         else if (!cookie.secure || isTrustworthy(url)) cookies.set(key, cookie)
@@ -26,7 +32,8 @@ export function createJar(): Jar {
     },
     header(url) {
       const fitting = [...cookies.values()]
-        .filter(({ path, secure }) => isBelow(url.pathname, path) && (!secure || isTrustworthy(url)))
+        .filter(({ domain, wide }) => (wide ? isBelow(url.hostname, domain) : url.hostname === domain))
+        .filter(({ path, secure }) => isUnder(url.pathname, path) && (!secure || isTrustworthy(url)))
         .toSorted((a, b) => b.path.length - a.path.length)
       return fitting.length === 0
         ? undefined
@@ -48,6 +55,7 @@ function parse(text: string, url: URL): Cookie & { isGone: boolean } {
   }
   const equals = pair.indexOf('=')
   const path = attribute('path')
+  const domain = attribute('domain')?.replace(/^\./, '').toLowerCase()
   const age = attribute('max-age')
   const expires = attribute('expires')
   const isGone =
@@ -55,12 +63,14 @@ function parse(text: string, url: URL): Cookie & { isGone: boolean } {
   return {
     name: pair.slice(0, Math.max(0, equals)),
     value: pair.slice(equals + 1),
+    domain: domain || url.hostname,
+    wide: Boolean(domain),
     path: path?.startsWith('/') ? path : url.pathname.replace(/\/[^/]*$/, '') || '/',
     secure: attributes.some((each) => /^secure$/i.test(each)),
     isGone,
   }
 }
 
-function isBelow(pathname: string, path: string): boolean {
+function isUnder(pathname: string, path: string): boolean {
   return pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`)
 }

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Readable } from 'node:stream'
+import { lookup } from './loopback.ts'
 
 /** One request as it goes onto the wire. Redirects are not followed. */
 export interface WireRequest {
@@ -34,6 +35,7 @@ export const askOnWire: WireAsk = (url, wire) =>
       method,
       headers: { Host: host ?? url.host, ...(body ? { 'Content-Length': body.length } : {}), ...headers },
       agent: false,
+      lookup,
       signal,
       ...(isTls
         ? { rejectUnauthorized: insecure !== true, ...(isName(name) ? { servername: name } : {}) }

@@ -12,6 +12,8 @@ export interface Question {
   fromHub?: boolean
   /** The page that asks, when it shall not be this one. */
   referrer?: string
+  /** Bytes of the answer’s body that are read; 256 KiB unless told. */
+  most?: number
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Asker {
   now: () => number
 }
 
-/** Bytes of a body that are read. */
+/** Bytes of a body that are read, as a rule. */
 const longestBody = 256 * 1024
 
 /** What was asked, with what the results must not hold. */
@@ -50,7 +52,7 @@ export async function ask(
   const signal = AbortSignal.any([asker.signal, timeout])
   try {
     const response = await asker.send(url, question, signal)
-    const text = response.type === 'opaqueredirect' ? undefined : await readText(response)
+    const text = response.type === 'opaqueredirect' ? undefined : await readText(response, question.most)
     const location = response.headers.get('Location') ?? undefined
     return { at, ms: asker.now() - at, answer: answerOf(response, text), text, location }
   } catch (error) {
@@ -109,7 +111,7 @@ export function failureOf(error: unknown, timedOut: boolean): Pick<Asked, 'failu
   return { failure: 'unreachable', ...(code === undefined ? {} : { reason: code }) }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, most = longestBody): Promise<string> {
   const reader = response.body?.getReader()
   if (!reader) return ''
   const decoder = new TextDecoder()
@@ -120,7 +122,7 @@ async function readText(response: Response): Promise<string> {
     if (done) return text + decoder.decode()
     bytes += value.length
     text += decoder.decode(value, { stream: true })
-    if (bytes > longestBody) {
+    if (bytes > most) {
       await reader.cancel()
       return text
     }

@@ -1,5 +1,5 @@
 import type { Drift, Inside, ProbeResults } from '../results.ts'
-import type { Asker } from './ask.ts'
+import type { Asker, Question } from './ask.ts'
 
 /**
  * What became of a silent WebSocket, and after how many ms: it never opened, it lived until the time was over, it was
@@ -8,6 +8,23 @@ import type { Asker } from './ask.ts'
 export interface Held {
   ms: number
   end: 'refused' | 'kept' | 'closed' | 'cut'
+}
+
+/** Why something could not be looked at, for a person: what right is missing, or what there would have to be. */
+export interface Unread {
+  unread: string
+}
+
+/** A server whose progress can be read, and the ways there are to it. */
+export interface ProgressSource {
+  /** `ready`: the hub tells of that alone, and ends the stream. */
+  state: 'starting' | 'ready'
+  /** The hub’s own stream; undefined where the asker’s credentials do not reach the hub. */
+  hub?: string
+  /** How to ask the hub, beside what a page of its own would. */
+  question?: Question
+  /** Hubscope’s stream of the same server; undefined without a login there. */
+  service?: string
 }
 
 /** Who asks, from where, and what they can do beside sending requests. */
@@ -20,10 +37,10 @@ export interface ProbeContext extends Asker {
   holdSocket?: (url: string, ms: number, signal: AbortSignal) => Promise<Held>
   /** Lets the service look around; undefined when it cannot, or nobody is logged in. */
   lookInside?: (signal: AbortSignal) => Promise<Inside | undefined>
-  /** The address of the hub's progress stream of a server that is starting now; undefined when none is. */
-  findStart?: () => Promise<string | undefined>
+  /** A server that is starting now, else one of the asker's that is ready; undefined when there is none. */
+  findStart?: () => Promise<ProgressSource | Unread | undefined>
   /** Sets the proxy's routes against what runs; undefined where nobody can, or may. */
-  readRoutes?: () => Promise<Drift | undefined>
+  readRoutes?: () => Promise<Drift | Unread | undefined>
 }
 
 /** An address of the service. */

@@ -1,3 +1,4 @@
+import { checkNames } from '../check-names.ts'
 import type { ProbeResults } from '../results.ts'
 import { probeArrival, probeBodies, probeCache, probeHeaders, probeMethods, probePath } from './arrival.ts'
 import type { ProbeContext } from './context.ts'
@@ -17,6 +18,7 @@ async function probeInside({ lookInside, signal }: ProbeContext): Promise<Partia
 
 async function probeRoutes({ readRoutes }: ProbeContext): Promise<Partial<ProbeResults>> {
   const routes = await readRoutes?.()
+  if (routes && 'unread' in routes) return { unread: { [checkNames.routes]: routes.unread } }
   return routes ? { routes } : {}
 }
 
@@ -66,7 +68,8 @@ export async function runProbes(
       const found = await probe.run(context)
       // Two probes ask for headers; neither may hide what the other found.
       const headers = [...(results.headers ?? []), ...(found.headers ?? [])]
-      Object.assign(results, found, headers.length > 0 ? { headers } : {})
+      const unread = { ...results.unread, ...found.unread }
+      Object.assign(results, found, headers.length > 0 && { headers }, found.unread && { unread })
       running.delete(probe.name)
       done += 1
       report()

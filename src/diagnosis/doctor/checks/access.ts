@@ -182,8 +182,10 @@ function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFind
  */
 function direct(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
   const [service] = trees
-  if (service?.by !== 'hub') return undefined
+  if (service?.by !== 'hub' || site.results.service === 'absent') return undefined
   const large = site.results.headers?.find(({ bytes }) => bytes > 16_384)
+  // The parser of the hub's proxy: it stands in between, and has no route to the service.
+  if (large?.answer && answererOf(large.answer) === 'parser') return undefined
   const passed = large?.answer && answererOf(large.answer) === 'hub'
   return found({
     code: 'direct-hub-port',

@@ -1,5 +1,6 @@
 import { keepAuthorization } from '../../recipes/headers.ts'
 import { answererOf, askedAnswerer } from '../answerer.ts'
+import { checkNames } from '../check-names.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
 import type { Inside } from '../results.ts'
@@ -52,7 +53,7 @@ function isOtherHub({ hub, outside }: Inside): boolean {
 
 /** A token that somebody gave: good, or refused by the hub itself. */
 export const token: Check = {
-  name: 'Token',
+  name: checkNames.token,
   onlyBy: 'command-line',
   judge(site) {
     const { token: asked, authorized } = site.results

@@ -1,5 +1,6 @@
 import { keepCookies, schemeAndHost, tellClient } from '../../recipes/headers.ts'
 import { answererOf } from '../answerer.ts'
+import { checkNames } from '../check-names.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
 import type { Hop } from '../results.ts'
@@ -9,7 +10,7 @@ import { loopOf } from './redirects.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
-  name: 'Login',
+  name: checkNames.login,
   onlyBy: 'command-line',
   judge(site) {
     const { login: tried, page } = site.results

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { examine } from '../examine.ts'
 import type { Drift } from '../results.ts'
 import { healthy } from '../testing/healthy.ts'
+import { uncheckedOf } from '../unchecked.ts'
 
 const missing = (name: string) => ({ spec: `/user/${name}/`, state: 'missing' })
 const stale = { spec: '/user/bob/', state: 'stale', target: 'http://10.0.0.7:8888' }
@@ -37,8 +38,10 @@ test('of many lost routes a few are named, and the rest is counted', () => {
   expect(finding?.evidence.at(-1)).toBe('So it is with 34 more.')
 })
 
-test('where routes are not seen it is not checked, and a command does not miss them', () => {
+test('where routes are not seen it is not checked, and the reason stands beside it', () => {
   const { routes: _, ...blind } = healthy()
   expect(examine(blind).unchecked).toContain('Routes')
-  expect(examine({ ...blind, asker: 'command-line' }).unchecked).not.toContain('Routes')
+  const reason = 'Needs the scope proxy, which this login does not hold.'
+  const told = examine({ ...blind, asker: 'command-line', unread: { Routes: reason } })
+  expect(uncheckedOf(told)).toContainEqual({ name: 'Routes', reason })
 })

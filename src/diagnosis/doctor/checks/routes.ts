@@ -1,3 +1,4 @@
+import { checkNames } from '../check-names.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
 import { advice, found } from '../found.ts'
@@ -8,8 +9,7 @@ const mostNamed = 6
 
 /** The proxy's table against servers and services; the page Routes shows the same row by row. */
 export const routes: Check = {
-  name: 'Routes',
-  onlyBy: 'browser',
+  name: checkNames.routes,
   judge({ results }) {
     const drift = results.routes
     if (!drift) return undefined

@@ -62,34 +62,6 @@ function cut(site: Site, { events, expected, failure, ms }: Stream) {
   )
 }
 
-/** Milliseconds of silence after the headers that no hub makes: it writes the first event with them. */
-const longestSilence = 2_000
-
-/** The hub's own stream, where a server was starting while the probes were sent. */
-export const hubStream: Check = {
-  name: 'Progress of a start',
-  onOccasion: true,
-  judge(site) {
-    const { answer, silence } = site.results.progress ?? {}
-    if (answer?.status !== 200 || answererOf(answer) !== 'hub' || silence === undefined) return undefined
-    if (silence < longestSilence) return { well: 'The progress of a start comes at once' }
-    return wrong(
-      found({
-        code: 'sse-buffered',
-        // A spawner that holds up the hub is silent as well.
-        certainty: 'likely',
-        hop: 'edge',
-        explanation:
-          'Something on the way collects the answer before it passes it on, or the hub is held up. The progress of a starting server stands at 0 and jumps to the end.',
-        evidence: [
-          `The hub’s stream of a server that was starting said nothing for ${seconds(silence)} after its headers; the hub writes at once.`,
-        ],
-        fixes: [edgeFix(site, 'Hand answers on as they come:', passEvents(recipeSite()))],
-      }),
-    )
-  },
-}
-
 export function seconds(ms: number): string {
   return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
 }
