@@ -1,6 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { shownAs } from '../api/preview/shown-as.ts'
 import { fakeService } from '../testing/fake-service.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { PermissionButton } from './PermissionButton.tsx'
@@ -42,6 +43,17 @@ describe('a button that the token does not allow', () => {
     await userEvent.keyboard('{Escape}')
     expect(dialog).not.toBeInTheDocument()
     expect(stop).toHaveFocus()
+  })
+
+  test('explains itself in a preview too, by the token shown, and adds the scope to it', async () => {
+    shownAs.begin(['delete:servers!group=physics'])
+    renderPage(Stop, '/', { scopes: ['delete:servers'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Why the token shown could not stop a server' })
+    expect(dialog).toHaveTextContent('holds delete:servers for group physics, and that leaves this out')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add delete:servers to the preview' }))
+    expect(shownAs.snapshot()).toEqual(['delete:servers!group=physics', 'delete:servers'])
+    shownAs.end()
   })
 
   test('does its work, and explains nothing, when the token allows it', async () => {

@@ -2,7 +2,6 @@ import { operationOf, type OperationId } from '#hub/operations.ts'
 import type { Target } from '#hub/scopes/decide.ts'
 import { useReasonNotToSend } from '../api/preview/narrowed-call.ts'
 import { reasonAgainst, usePermissions } from '../api/permissions.ts'
-import { useShownAs } from '../api/preview/shown-as.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { useWhy } from './why/use-why.tsx'
 
@@ -18,7 +17,6 @@ interface Props extends ButtonProps {
  */
 export function PermissionButton({ operation, target, disabledReason, ...rest }: Props) {
   const permissions = usePermissions()
-  const previewed = useShownAs() !== undefined
   const refusal = reasonAgainst(permissions.may(operation, target), permissions)
   const notSent = useReasonNotToSend(operationOf(operation).method)
   const against = refusal ?? notSent
@@ -28,8 +26,7 @@ export function PermissionButton({ operation, target, disabledReason, ...rest }:
       <Button
         {...rest}
         disabledReason={against ?? disabledReason}
-        // What would help is about the visitor's own token.
-        onWhy={refusal === undefined || previewed ? undefined : why.ask}
+        onWhy={refusal === undefined ? undefined : why.ask}
       />
       {why.dialog}
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { exchanges } from './record/exchange-store.ts'
@@ -31,37 +31,56 @@ export function InspectorTools({
   children,
 }: Props) {
   const problemsId = useId()
+  const moreId = useId()
+  const [isMore, setMore] = useState(false)
   const problems = [...new Set(parseFilter(filter).flatMap(({ problem }) => problem ?? []))]
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
-      <FilterField filter={filter} onFilter={onFilter} everywhere={everywhere} describedBy={problemsId} />
-      <fieldset className="flex items-center gap-0.5">
-        <legend className="sr-only">Show only</legend>
-        {quick.map(({ term, label }) => (
-          <button
-            key={term}
-            type="button"
-            aria-pressed={hasTerm(filter, term)}
-            onClick={() => onFilter(toggleTerm(filter, term))}
-            className="rounded-md border border-transparent px-1.5 py-0.5 hover:bg-hover aria-pressed:border-line-strong aria-pressed:bg-selected aria-pressed:text-ink"
-          >
-            {label}
-          </button>
-        ))}
-      </fieldset>
-      <Select label="Order" hideLabel value={order} options={orders} onChange={onOrder} />
-      {!readOnly && (
-        <>
-          <KeepSwitch />
-          <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
-            Clear
-          </Button>
-        </>
-      )}
-      {children}
-      <output id={problemsId} className={problems.length > 0 ? 'basis-full pb-1 text-bad' : 'sr-only'}>
-        {problems.join(' ')}
-      </output>
+    // What lies over the list below must not be cut off at the edge of this.
+    <div className="@container relative z-20">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
+        <FilterField filter={filter} onFilter={onFilter} everywhere={everywhere} describedBy={problemsId} />
+        <fieldset className="flex items-center gap-0.5">
+          <legend className="sr-only">Show only</legend>
+          {quick.map(({ term, label }) => (
+            <button
+              key={term}
+              type="button"
+              aria-pressed={hasTerm(filter, term)}
+              onClick={() => onFilter(toggleTerm(filter, term))}
+              className="rounded-md border border-transparent px-1.5 py-0.5 hover:bg-hover aria-pressed:border-line-strong aria-pressed:bg-selected aria-pressed:text-ink"
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        <button
+          type="button"
+          aria-expanded={isMore}
+          aria-controls={moreId}
+          onClick={() => setMore(!isMore)}
+          className="rounded-md px-1.5 py-0.5 hover:bg-hover aria-expanded:bg-selected @min-[47rem]:hidden"
+        >
+          More
+        </button>
+        <div
+          id={moreId}
+          className={`items-center gap-2 @max-[47rem]:basis-full @min-[47rem]:flex ${isMore ? 'flex flex-wrap' : 'hidden'}`}
+        >
+          <Select label="Order" hideLabel value={order} options={orders} onChange={onOrder} />
+          {!readOnly && (
+            <>
+              <KeepSwitch />
+              <Button variant="quiet" size="small" onClick={() => exchanges.clear()}>
+                Clear
+              </Button>
+            </>
+          )}
+          {children}
+        </div>
+        <output id={problemsId} className={problems.length > 0 ? 'basis-full pb-1 text-bad' : 'sr-only'}>
+          {problems.join(' ')}
+        </output>
+      </div>
     </div>
   )
 }

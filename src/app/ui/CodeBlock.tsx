@@ -27,7 +27,7 @@ export function CodeBlock({ lines, label, copy }: Props) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={label}
-        className="overflow-x-auto py-2 pr-10 pl-2.5"
+        className="mr-9 overflow-x-auto py-2 pl-2.5"
       >
         <pre className="w-max min-w-full leading-normal">
           {keyed.map((line) =>

@@ -1,7 +1,6 @@
 import type { OperationId } from '#hub/operations.ts'
 import { deedOf } from '#diagnosis/words.ts'
 import type { Target } from '#hub/scopes/decide.ts'
-import { useShownAs } from '../../api/preview/shown-as.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWhy } from './use-why.tsx'
 
@@ -13,9 +12,6 @@ interface Props {
 /** Beside what is hidden: opens the explanation, with the grant that would show it. */
 export function WhyButton({ operation, target }: Props) {
   const { ask, dialog } = useWhy(operation, target)
-  // What would help is about the visitor's own token.
-  const previewed = useShownAs() !== undefined
-  if (previewed) return null
   return (
     <>
       <Button

@@ -58,3 +58,16 @@ test('an example begins a term with its key', async () => {
   expect(field()).toHaveValue('slow>')
   expect(field()).toHaveFocus()
 })
+
+test('the examples go with Enter, so that the list can be seen, and come with the next term', async () => {
+  render(<Dock />)
+  await userEvent.click(field())
+  expect(screen.getByText('slow>500')).toBeInTheDocument()
+  await userEvent.type(field(), 'is:write{Enter}')
+  expect(field()).toHaveFocus()
+  expect(screen.queryByText('slow>500')).toBeNull()
+  await userEvent.keyboard('{ArrowDown}')
+  expect(screen.getByText('slow>500')).toBeInTheDocument()
+  await userEvent.tab()
+  expect(screen.queryByText('slow>500')).toBeNull()
+})

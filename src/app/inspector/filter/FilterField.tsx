@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { CloseIcon, SearchIcon } from '../../ui/icons.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { parseFilter } from './filter.ts'
@@ -20,13 +20,15 @@ interface Props {
 export function FilterField({ filter, onFilter, everywhere, describedBy }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const { terms, draft, type, finish, takeUp, remove, clear } = useDraft(filter, onFilter)
+  // Whoever has finished wants to see the list, and not what lies over it.
+  const [isHelping, setHelping] = useState(false)
   useSlashKey(input, everywhere)
   const removeAndStay = (at: number) => {
     remove(at)
     input.current?.focus()
   }
   return (
-    <div className="group/filter relative flex min-h-7 min-w-56 flex-1 flex-wrap items-center gap-1 rounded-md border border-line-field bg-surface px-1.5 py-0.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+    <div className="group/filter relative flex min-h-7 min-w-36 flex-1 flex-wrap items-center gap-1 rounded-md border border-line-field bg-surface px-1.5 py-0.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
       <SearchIcon />
       {parseFilter(terms.join(' ')).map(({ source, problem }, at) => (
         <button
@@ -60,11 +62,23 @@ export function FilterField({ filter, onFilter, everywhere, describedBy }: Props
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        onChange={(event) => type(event.target.value)}
-        onBlur={finish}
+        onFocus={() => setHelping(true)}
+        onClick={() => setHelping(true)}
+        onChange={(event) => {
+          setHelping(true)
+          type(event.target.value)
+        }}
+        onBlur={() => {
+          setHelping(false)
+          finish()
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') finish()
+          if (event.key === 'Enter') {
+            setHelping(false)
+            finish()
+          } else if (event.key === 'ArrowDown' && draft === '') setHelping(true)
           else if (event.key === 'Escape' && (draft !== '' || terms.length > 0)) clear()
+          else if (event.key === 'Escape' && isHelping) setHelping(false)
           else if (event.key === 'Backspace' && draft === '' && terms.length > 0) takeUp()
           else return
           event.preventDefault()
@@ -74,12 +88,14 @@ export function FilterField({ filter, onFilter, everywhere, describedBy }: Props
       <span aria-hidden="true" className="group-focus-within/filter:hidden max-wide:hidden">
         <Kbd>/</Kbd>
       </span>
-      <FilterHelp
-        onChoose={(begun) => {
-          type(begun)
-          input.current?.focus()
-        }}
-      />
+      {isHelping && draft === '' && (
+        <FilterHelp
+          onChoose={(begun) => {
+            type(begun)
+            input.current?.focus()
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import { keys } from './keys.ts'
 
-/** Examples of every key, below the field while it has the focus. A click begins a term with the key. */
+/** Examples of every key, below the field while nothing is typed in it. A click begins a term with the key. */
 export function FilterHelp({ onChoose }: { onChoose: (begun: string) => void }) {
   return (
     // The message below the field names the keys to those who do not see this.
     <span
       aria-hidden="true"
-      className="absolute top-full left-0 z-20 mt-1 hidden w-max max-w-full flex-wrap gap-1 rounded-md border border-line bg-surface p-1.5 text-xs text-ink-3 shadow-float group-has-[input:focus:placeholder-shown]/filter:flex"
+      className="absolute top-full left-0 z-20 mt-1 flex w-max max-w-full flex-wrap gap-1 rounded-md border border-line bg-surface p-1.5 text-xs text-ink-3 shadow-float"
     >
       {Object.entries(keys).map(([key, { example }]) => (
         <button

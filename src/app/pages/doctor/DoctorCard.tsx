@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import { Button } from '../../ui/Button.tsx'
+import { placeOf } from './doctor-words.ts'
 import { FixView } from './FixView.tsx'
 
 const tones = { error: 'border-l-bad', warning: 'border-l-wait', info: 'border-l-accent' } as const
@@ -31,7 +32,7 @@ export function DoctorCard({ finding, at, onMute }: Props) {
           </Link>{' '}
           · {certainty}
           {severity === 'error' ? '' : ` · ${severity}`}
-          {at !== undefined && ` · at ${at}`}
+          {at !== undefined && ` · at ${placeOf(at)}`}
         </p>
         {onMute && (
           <Button size="small" className="ml-auto" onClick={onMute} aria-label={`Mute ${code}`}>

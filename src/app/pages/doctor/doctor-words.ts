@@ -15,3 +15,8 @@ export function howManyFindings(count: number): string {
   if (count === 0) return 'No finding'
   return count === 1 ? '1 finding' : `${count} findings`
 }
+
+/** Where a finding is, within a sentence: stations that have no name of their own begin with a small letter. */
+export function placeOf(title: string): string {
+  return /^(Your|This|Something|Users’) /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+}
