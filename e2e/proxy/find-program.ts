@@ -20,6 +20,7 @@ async function versionOf(edge: Edge, command: string): Promise<string | undefine
     traefik: 'version',
     caddy: 'version',
     envoy: '--version',
+    'ingress-nginx': '-v',
   }
   try {
     const { stdout, stderr } = await run(command, [flag[edge.name]], { timeout: 60_000 })

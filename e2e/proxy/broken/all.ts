@@ -4,6 +4,7 @@ import { brokenCaddy, harmlessCaddy } from './caddy.ts'
 import type { BrokenCase, Case } from './case.ts'
 import { brokenEnvoy, harmlessEnvoy } from './envoy.ts'
 import { brokenHaproxy, harmlessHaproxy } from './haproxy.ts'
+import { brokenIngressNginx, harmlessIngressNginx } from './ingress-nginx.ts'
 import { brokenNginx, harmlessNginx } from './nginx.ts'
 import { brokenTraefik, harmlessTraefik } from './traefik.ts'
 
@@ -14,6 +15,7 @@ export const broken: Record<EdgeName, BrokenCase[]> = {
   traefik: brokenTraefik,
   caddy: brokenCaddy,
   envoy: brokenEnvoy,
+  'ingress-nginx': brokenIngressNginx,
 }
 
 export const harmless: Record<EdgeName, Case[]> = {
@@ -23,4 +25,5 @@ export const harmless: Record<EdgeName, Case[]> = {
   traefik: harmlessTraefik,
   caddy: harmlessCaddy,
   envoy: harmlessEnvoy,
+  'ingress-nginx': harmlessIngressNginx,
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../site.ts'
 
-export const edgeNames = ['nginx', 'apache', 'haproxy', 'traefik', 'caddy', 'envoy'] as const
+export const edgeNames = ['nginx', 'apache', 'haproxy', 'traefik', 'caddy', 'envoy', 'ingress-nginx'] as const
 export type EdgeName = (typeof edgeNames)[number]
 
 /** How to get the program: from what is installed, or from a wheel of PyPI. */

@@ -1,16 +1,8 @@
 import type { Edge } from './edge.ts'
 
-export const nginx: Edge = {
-  name: 'nginx',
-  origin: {
-    kind: 'debian',
-    commands: ['nginx', '/usr/sbin/nginx', '/usr/local/sbin/nginx'],
-    packages: ['nginx'],
-  },
-  files: ['jupyterhub.conf'],
-  toLoopback: (text) => text.replaceAll(/listen (?=\d)/g, 'listen 127.0.0.1:'),
-  around: ({ directory }) => ({
-    'nginx.conf': `
+/** What a distribution ships around a site's file. */
+export function mainFile(directory: string): string {
+  return `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off;
 # One process keeps its environment readable, which is how what a killed run left behind is found.
@@ -27,8 +19,19 @@ http {
   scgi_temp_path ${directory}/scgi;
   include ${directory}/jupyterhub.conf;
 }
-`,
-  }),
+`
+}
+
+export const nginx: Edge = {
+  name: 'nginx',
+  origin: {
+    kind: 'debian',
+    commands: ['nginx', '/usr/sbin/nginx', '/usr/local/sbin/nginx'],
+    packages: ['nginx'],
+  },
+  files: ['jupyterhub.conf'],
+  toLoopback: (text) => text.replaceAll(/listen (?=\d)/g, 'listen 127.0.0.1:'),
+  around: ({ directory }) => ({ 'nginx.conf': mainFile(directory) }),
   arguments: ({ directory }) => [
     '-p',
     directory,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keepAuthorization, schemeAndHost } from '#diagnosis/recipes/headers.ts'
-import { allowMethods, keepErrors, keepPath, passEvents, reachProxy } from '#diagnosis/recipes/transport.ts'
+import { allowMethods, keepErrors, reachProxy } from '#diagnosis/recipes/answers.ts'
+import { keepPath, passEvents } from '#diagnosis/recipes/transport.ts'
 import { proxyKinds, usualSite } from '#diagnosis/recipes/proxy.ts'
 import { edgeNames, type EdgeName } from '../edges/edge.ts'
 import { applyRecipe } from './apply.ts'
@@ -49,7 +50,7 @@ describe('printed lines in a configuration', () => {
   test('take out what they name, with its block', () => {
     const text =
       'server { listen 8443; location / { limit_except GET POST { deny all; } proxy_pass http://127.0.0.1:9000; } }'
-    const after = written('nginx', text, allowMethods.nginx)
+    const after = written('nginx', text, allowMethods('localhost').nginx)
     expect(after).not.toMatch(/limit_except|deny/)
     expect(after).toContain('proxy_pass')
   })

@@ -4,15 +4,16 @@ import { applyToDirectives } from './directives.ts'
 import { apache, caddy, haproxy } from './lines.ts'
 import { nginx } from './nginx.ts'
 import { applyToYaml } from './yaml.ts'
-import { envoy, traefik } from './yaml-dialects.ts'
+import { envoy, ingressNginx, traefik } from './yaml-dialects.ts'
 
 type Apply = (files: Readonly<Record<string, string>>, lines: readonly string[]) => Record<string, string>
 
 const directives = { nginx, apache, haproxy, caddy }
-const trees = { traefik, envoy }
+const trees = { traefik, envoy, 'ingress-nginx': ingressNginx }
 
 function applierOf(name: EdgeName): Apply {
-  if (name === 'traefik' || name === 'envoy') return (files, lines) => applyToYaml(trees[name], files, lines)
+  if (name === 'traefik' || name === 'envoy' || name === 'ingress-nginx')
+    return (files, lines) => applyToYaml(trees[name], files, lines)
   return (files, lines) =>
     Object.fromEntries(
       Object.entries(files).map(([file, text]) => [file, applyToDirectives(directives[name], text, lines)]),

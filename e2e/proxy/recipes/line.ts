@@ -35,5 +35,5 @@ export function matches(pattern: string, text: string): boolean {
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(' …', '(?: .*)?')
     .replaceAll('…', '.*')
-  return new RegExp(`^${source}$`, 'i').test(text)
+  return new RegExp(`^${source}$`, 'is').test(text)
 }

@@ -29,6 +29,7 @@ function write(directives: readonly Directive[]): string {
 /** Directives that may stand several times have their first argument in the name. */
 function nameOf(head: string): string {
   const [name = '', first = ''] = head.split(' ')
+  if (name === 'limit_req_zone') return `${name} ${/zone=\w+/.exec(head)?.[0]}`
   return /^(?:proxy_set_header|add_header|map)$/.test(name) ? `${name} ${first.toLowerCase()}` : name
 }
 

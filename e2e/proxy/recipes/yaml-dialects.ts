@@ -1,4 +1,4 @@
-import { isTree, type Tree, type YamlDialect } from './yaml.ts'
+import { type Document, isTree, type Tree, type YamlDialect } from './yaml.ts'
 
 function treesBelow(value: unknown): Tree[] {
   if (Array.isArray(value)) return value.flatMap(treesBelow)
@@ -23,8 +23,10 @@ function dropEmptyMiddlewares(root: Tree): void {
 }
 
 export const traefik: YamlDialect = {
-  place: (file, root, name) =>
-    (name === 'the static configuration') === (file === 'traefik.yml') ? [root] : [],
+  place: (documents, name = '') =>
+    documents
+      .filter(({ file }) => name.startsWith('the static configuration') === (file === 'traefik.yml'))
+      .map(({ root }) => root),
   tidy: dropEmptyMiddlewares,
 }
 
@@ -52,5 +54,37 @@ const envoyPlaces: Record<string, (root: Tree) => Tree[]> = {
 }
 
 export const envoy: YamlDialect = {
-  place: (_, root, name = '') => envoyPlaces[name]?.(root) ?? [],
+  place: (documents, name = '') => documents.flatMap(({ root }) => envoyPlaces[name]?.(root) ?? []),
+}
+
+const ofKind = (documents: readonly Document[], kind: string) =>
+  documents.map(({ root }) => root).filter((root) => root['kind'] === kind)
+
+const rulesOf = (ingress: Tree) =>
+  treesBelow(ingress['spec']).filter((tree) => 'host' in tree && 'http' in tree)
+
+/** Places of the controller and of the Ingress; what is printed as an object of its own is added. */
+export const ingressNginx: YamlDialect = {
+  place(documents, name = '') {
+    const ingresses = ofKind(documents, 'Ingress')
+    if (name === 'the Ingress object') return ingresses.slice(0, 1)
+    if (name === 'every path of the Ingress object') {
+      return ingresses.flatMap(treesBelow).filter((tree) => 'pathType' in tree)
+    }
+    if (name.startsWith('the rule for ')) {
+      const host = name.slice('the rule for '.length)
+      return ingresses
+        .flatMap(rulesOf)
+        .filter((rule) => rule['host'] === host)
+        .slice(0, 1)
+    }
+    if (name === 'the controller’s Service') return ofKind(documents, 'Service')
+    const isControllers = (map: Tree) =>
+      treeOf(map['metadata']).some((each) => each['name'] === 'ingress-nginx-controller')
+    if (name === 'the controller’s ConfigMap') return ofKind(documents, 'ConfigMap').filter(isControllers)
+    if (name !== 'an object of its own') return []
+    const root: Tree = {}
+    documents.push({ file: documents[0]?.file ?? '', root })
+    return [root]
+  },
 }

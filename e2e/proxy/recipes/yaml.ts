@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml'
+import { parse, parseAllDocuments, stringify } from 'yaml'
 import { matches, readLines } from './line.ts'
 
 type Value = string | number | boolean | null | Value[] | Tree
@@ -11,7 +11,8 @@ export const isTree = (value: unknown): value is Tree =>
 function nameOf(item: Value): string | undefined {
   if (!isTree(item)) return String(item)
   const { header } = item
-  const name = item['name'] ?? item['upgrade_type'] ?? (isTree(header) ? header['key'] : undefined)
+  const name =
+    item['name'] ?? item['upgrade_type'] ?? item['path'] ?? (isTree(header) ? header['key'] : undefined)
   return typeof name === 'string' ? name.toLowerCase() : undefined
 }
 
@@ -57,9 +58,12 @@ export function removeFrom(value: Value, pattern: string, holder = ''): void {
   }
 }
 
+/** One of the documents of a file. */
+export type Document = { file: string; root: Tree }
+
 export type YamlDialect = {
-  /** The parts of a file that a place's name means; without a name, where lines go that name none. */
-  place(file: string, root: Tree, name?: string): Tree[]
+  /** The parts that a place's name means, made where it says so; without a name, where lines go that name none. */
+  place(documents: Document[], name?: string): Tree[]
   /** What is left behind without meaning. */
   tidy?(root: Tree): void
 }
@@ -70,13 +74,15 @@ export function applyToYaml(
   files: Readonly<Record<string, string>>,
   lines: readonly string[],
 ): Record<string, string> {
-  const roots = Object.entries(files).map(([file, text]) => [file, parse(text) as Tree] as const)
+  const documents = Object.entries(files).flatMap(([file, text]) =>
+    parseAllDocuments(text).map((document): Document => ({ file, root: document.toJS() as Tree })),
+  )
   let place: string | undefined
   let pending: string[] = []
   const flush = () => {
     if (pending.length === 0) return
     const printed = parse(pending.join('\n')) as Tree
-    const places = roots.flatMap(([file, root]) => dialect.place(file, root, place))
+    const places = dialect.place(documents, place)
     if (places.length === 0) throw new Error(`No place for “${pending.join(' ')}”`)
     for (const tree of places) mergeInto(tree, printed)
     pending = []
@@ -84,14 +90,12 @@ export function applyToYaml(
   for (const line of readLines(lines)) {
     if (line.kind !== 'write') flush()
     if (line.kind === 'place') place = line.name
-    else if (line.kind === 'remove') for (const [, root] of roots) removeFrom(root, line.pattern)
+    else if (line.kind === 'remove') for (const { root } of documents) removeFrom(root, line.pattern)
     else if (line.kind === 'write') pending.push(line.text)
   }
   flush()
-  return Object.fromEntries(
-    roots.map(([file, root]) => {
-      dialect.tidy?.(root)
-      return [file, stringify(root)]
-    }),
-  )
+  for (const { root } of documents) dialect.tidy?.(root)
+  const written = (file: string) =>
+    documents.filter((each) => each.file === file).map(({ root }) => stringify(root))
+  return Object.fromEntries(Object.keys(files).map((file) => [file, written(file).join('---\n')]))
 }

@@ -1,3 +1,4 @@
+import * as answers from '../recipes/answers.ts'
 import * as headers from '../recipes/headers.ts'
 import { type ProxyKind, proxyNames, type Recipe, usualSite } from '../recipes/proxy.ts'
 import * as transport from '../recipes/transport.ts'
@@ -51,7 +52,7 @@ export function allowLarge(facts: Facts): Remedy {
 
 /** Lets answers take as long as they need. */
 export function allowLong(facts: Facts): Remedy {
-  return forProxy(facts, 'Allow long connections:', transport.allowLong)
+  return forProxy(facts, 'Allow long connections:', transport.allowLong(usualSite))
 }
 
 /** Hands every event on as it comes. */
@@ -66,5 +67,5 @@ export const upstreamRemedies: readonly Remedy[] = [
     where: '',
     lines: [],
   },
-  { text: 'Compare:', where: 'nginx', lines: transport.reachProxy(usualSite).nginx },
+  { text: 'Compare:', where: 'nginx', lines: answers.reachProxy(usualSite).nginx },
 ]

@@ -1,4 +1,4 @@
-import { annotations, type Recipe, traefikHeaders } from './proxy.ts'
+import { annotations, inConfigMap, type Recipe, traefikHeaders } from './proxy.ts'
 
 /** Tells the hub the host and the scheme that the browser used: https whatever reaches this proxy, or what did. */
 export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
@@ -32,11 +32,14 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
         ? traefikHeaders('hub-scheme', 'customRequestHeaders:', '  X-Scheme: https')
         : ['# remove: customRequestHeaders.X-Scheme'],
     caddy: ['# in reverse_proxy:', ...further, 'header_up Host {hostport}', `header_up X-Scheme ${caddy}`],
-    'ingress-nginx': [
-      '# in the controller’s ConfigMap, when TLS ends in front of it',
-      'data:',
-      '  use-forwarded-headers: "true"',
-    ],
+    'ingress-nginx':
+      scheme === 'https'
+        ? ['# when TLS ends in front of the controller:', ...inConfigMap('use-forwarded-headers: "true"')]
+        : [
+            '# remove: data.X-Scheme',
+            '# remove: data.X-Forwarded-Proto',
+            ...inConfigMap('use-forwarded-headers: "false"'),
+          ],
     envoy: [
       '# in the virtual host:',
       'request_headers_to_add:',
@@ -53,7 +56,7 @@ export const keepHost: Recipe = {
   haproxy: ['# remove: http-request set-header Host …'],
   traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
   caddy: ['# in reverse_proxy:', 'header_up Host {hostport}'],
-  'ingress-nginx': ['# remove the annotation nginx.ingress.kubernetes.io/upstream-vhost'],
+  'ingress-nginx': ['# remove: nginx.ingress.kubernetes.io/upstream-vhost', '# remove: data.Host'],
   envoy: [
     '# remove: host_rewrite_literal',
     '# remove: host_rewrite_header',
@@ -71,8 +74,17 @@ export const allowReferer: Recipe = {
   traefik: traefikHeaders('hub-headers', 'referrerPolicy: same-origin'),
   caddy: ['header Referrer-Policy same-origin'],
   'ingress-nginx': [
-    '# with a ConfigMap hub-response-headers that holds Referrer-Policy: same-origin',
-    ...annotations('custom-headers: "jupyterhub/hub-response-headers"'),
+    '# in an object of its own:',
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    'metadata:',
+    '  name: hub-response-headers',
+    '  namespace: jupyterhub',
+    'data:',
+    '  Referrer-Policy: same-origin',
+    ...annotations('custom-headers: jupyterhub/hub-response-headers'),
+    '# beside those that it allows already; what is not allowed here takes the site down',
+    ...inConfigMap('global-allowed-response-headers: Referrer-Policy'),
   ],
   envoy: [
     '# in the virtual host:',
@@ -89,7 +101,7 @@ export const keepAuthorization: Recipe = {
   haproxy: ['# remove: http-request del-header Authorization'],
   traefik: ['# remove: customRequestHeaders.Authorization', '# remove: removeHeader: true'],
   caddy: ['# remove: header_up -Authorization'],
-  'ingress-nginx': ['# remove Authorization from the ConfigMap that proxy-set-headers names'],
+  'ingress-nginx': ['# remove: data.Authorization'],
   envoy: ['# remove: request_headers_to_remove: authorization'],
 }
 
@@ -105,7 +117,7 @@ export const keepFetchMetadata: Recipe = {
     '# remove: header_up -Sec-Fetch-…',
     '# remove: header_up Sec-Fetch-…',
   ],
-  'ingress-nginx': ['# remove Origin and Sec-Fetch-… from the ConfigMap that proxy-set-headers names'],
+  'ingress-nginx': ['# remove: data.Origin', '# remove: data.Sec-Fetch-…'],
   envoy: ['# remove: request_headers_to_remove: origin', '# remove: request_headers_to_remove: sec-fetch-…'],
 }
 
@@ -129,7 +141,10 @@ export const keepCookies: Recipe = {
     '# remove: header …Set-Cookie …',
   ],
   'ingress-nginx': [
-    '# remove the annotations proxy-cookie-path and proxy-cookie-domain, and Set-Cookie from hide-headers',
+    '# remove: nginx.ingress.kubernetes.io/proxy-cookie-path',
+    '# remove: nginx.ingress.kubernetes.io/proxy-cookie-domain',
+    '# remove: hide-headers: …Set-Cookie…',
+    '# remove: data.Cookie',
   ],
   envoy: ['# remove: response_headers_to_remove: set-cookie', '# remove: request_headers_to_remove: cookie'],
 }
@@ -139,10 +154,23 @@ export const tellClient: Recipe = {
   nginx: ['proxy_set_header X-Real-IP $remote_addr;'],
   apache: ['RequestHeader set X-Real-IP expr=%{REMOTE_ADDR}'],
   haproxy: ['http-request set-header X-Real-IP %[src]'],
-  traefik: ['# entryPoints.websecure.forwardedHeaders.trustedIPs: the addresses of the balancer in front'],
+  traefik: [
+    '# in the static configuration, with the networks of what stands in front:',
+    'entryPoints:',
+    '  websecure:',
+    '    forwardedHeaders:',
+    '      trustedIPs: [127.0.0.0/8, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
+  ],
   caddy: ['# in reverse_proxy:', 'header_up X-Real-IP {client_ip}'],
-  'ingress-nginx': ['# of the controller’s Service', 'spec:', '  externalTrafficPolicy: Local'],
-  envoy: ['# in the connection manager:', 'use_remote_address: true'],
+  'ingress-nginx': ['# in the controller’s Service:', 'spec:', '  externalTrafficPolicy: Local'],
+  envoy: [
+    '# in the connection manager:',
+    'use_remote_address: true',
+    '# in the virtual host:',
+    'request_headers_to_add:',
+    '  - header: { key: x-real-ip, value: "%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%" }',
+    '    append_action: OVERWRITE_IF_EXISTS_OR_ADD',
+  ],
 }
 
 /** Leaves the hub its own Content-Security-Policy, the only one its pages work with. */
@@ -152,6 +180,6 @@ export const onePolicy: Recipe = {
   haproxy: ['# remove: http-response … Content-Security-Policy …'],
   traefik: ['# remove: contentSecurityPolicy', '# remove: customResponseHeaders.Content-Security-Policy'],
   caddy: ['# remove: header … Content-Security-Policy …', '# remove: header_down …Content-Security-Policy …'],
-  'ingress-nginx': ['# remove Content-Security-Policy from the ConfigMap of custom-headers or add-headers'],
+  'ingress-nginx': ['# remove: data.Content-Security-Policy'],
   envoy: ['# remove: - header: … content-security-policy …'],
 }

@@ -41,9 +41,24 @@ export function proxyPass({ upstream }: RecipeSite): string {
   return `ProxyPass / ${upstream}/ nocanon upgrade=websocket flushpackets=on timeout=3600`
 }
 
+/** Host and port, as some proxies want them. */
+export function addressOf({ upstream }: RecipeSite): string {
+  return upstream.replace(/^https?:\/\//, '')
+}
+
 /** The annotations of an Ingress, as YAML. */
 export function annotations(...pairs: readonly string[]): string[] {
-  return ['metadata:', '  annotations:', ...pairs.map((pair) => `    nginx.ingress.kubernetes.io/${pair}`)]
+  return [
+    '# in the Ingress object:',
+    'metadata:',
+    '  annotations:',
+    ...pairs.map((pair) => `    nginx.ingress.kubernetes.io/${pair}`),
+  ]
+}
+
+/** Settings of ingress-nginx for all sites, as YAML. */
+export function inConfigMap(...pairs: readonly string[]): string[] {
+  return ['# in the controller’s ConfigMap:', 'data:', ...pairs.map((pair) => `  ${pair}`)]
 }
 
 /** Headers that a Traefik middleware sets, last in the router `jupyterhub`, as the one of the hub is called in deploy/. */

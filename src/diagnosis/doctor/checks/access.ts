@@ -1,4 +1,4 @@
-import { keepNoPath, reachProxy } from '../../recipes/transport.ts'
+import { allowMany, keepNoPath, noPassword, reachProxy } from '../../recipes/answers.ts'
 import { type DoctorAnswerer, answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
@@ -6,7 +6,7 @@ import { advice, edgeFix, found, recipeSite } from '../found.ts'
 import { answersOf } from '../recognise.ts'
 import type { Answer, Asked } from '../results.ts'
 import type { Site } from '../site.ts'
-import { isPortal } from './portal.ts'
+import { isPortal, leaveOut } from './portal.ts'
 
 interface Tree {
   path: string
@@ -47,16 +47,16 @@ function foreign(site: Site, trees: readonly Tree[]): DoctorFinding | undefined 
   const portal = trees.find(({ asked, path }) =>
     isPortal(asked, site, path.endsWith('/api/') ? 'api' : 'page'),
   )
-  if (portal) return portalFound(portal)
+  if (portal) return portalFound(site, portal)
   const edges = trees.filter(({ by }) => by === 'edge')
   const withStatus = (...statuses: number[]) =>
     edges.filter(({ asked }) => statuses.includes(asked.answer?.status ?? 0))
   const [asksLogin] = withStatus(401)
-  if (asksLogin) return ownLogin(asksLogin)
+  if (asksLogin) return ownLogin(site, asksLogin)
   const down = withStatus(502, 503, 504)
   if (down.length > 0) return upstreamDown(site, down, trees)
   const [blocked] = withStatus(403)
-  if (blocked) return blockedFound(blocked, blocked === api)
+  if (blocked) return blockedFound(site, blocked, blocked === api)
   const [lost] = withStatus(404)
   if (lost && trees.some(({ by }) => by === 'hub' || by === 'service')) return pathMissing(site, lost, trees)
   return direct(site, trees) ?? other(edges)
@@ -87,7 +87,10 @@ function rateLimited(site: Site): DoctorFinding {
     explanation:
       'A page that loads its files and follows a few servers asks often enough to meet this limit. The hub’s own limit on starts says so in its own words; this answer does not.',
     evidence: [`One of the checks was answered with 429 by something in between${retry(answer)}.`],
-    fixes: [advice('Raise the limit in the proxy, or leave the hub’s API and its streams out of it.')],
+    fixes: [
+      edgeFix(site, 'Let a page make its calls; where many people share an address, allow more:', allowMany),
+      advice('Or leave the hub’s API and its streams out of the limit.'),
+    ],
   })
 }
 
@@ -96,7 +99,7 @@ function retry(answer: Answer | undefined): string {
   return after === undefined ? '' : `, to come back after ${after} s`
 }
 
-function portalFound(tree: Tree): DoctorFinding {
+function portalFound(site: Site, tree: Tree): DoctorFinding {
   return found({
     code: 'sso-portal',
     certainty: tree.by === 'hidden' ? 'likely' : 'certain',
@@ -105,13 +108,13 @@ function portalFound(tree: Tree): DoctorFinding {
       'Pages work, because the browser follows to the portal and back. Calls of scripts and of pages in the background end there.',
     evidence: [say(tree)],
     fixes: [
-      advice(`Leave ${tree.path} out of the portal: the hub checks every call itself.`),
+      leaveOut(site, tree.path),
       advice('If that was so before, the portal’s session has ended: open the site anew and log in there.'),
     ],
   })
 }
 
-function ownLogin(tree: Tree): DoctorFinding {
+function ownLogin(site: Site, tree: Tree): DoctorFinding {
   return found({
     code: 'edge-auth',
     hop: 'edge',
@@ -119,7 +122,8 @@ function ownLogin(tree: Tree): DoctorFinding {
       'There is one Authorization header, and two that want it: the proxy its password, the hub its token. Calls with a token cannot satisfy both.',
     evidence: [say(tree)],
     fixes: [
-      advice('Leave the hub’s API and the servers’ (/hub/api, /user/*/api) out of that login, or drop it.'),
+      edgeFix(site, 'The hub has a login of its own. Ask for no other:', noPassword),
+      advice('Or leave the hub’s API and the servers’ (/hub/api, /user/*/api) out of that login.'),
     ],
   })
 }
@@ -147,7 +151,7 @@ function upstreamDown(site: Site, down: readonly Tree[], trees: readonly Tree[])
   })
 }
 
-function blockedFound(tree: Tree, isApi: boolean): DoctorFinding {
+function blockedFound(site: Site, tree: Tree, isApi: boolean): DoctorFinding {
   return found({
     code: isApi ? 'edge-blocks-api' : 'edge-answered',
     hop: 'edge',
@@ -155,7 +159,13 @@ function blockedFound(tree: Tree, isApi: boolean): DoctorFinding {
       ? 'The refusal comes from something in front of the hub and looks like a missing scope only by its number. Logins of services need the API too.'
       : 'The refusal comes from a proxy, a firewall or an access rule in front of the hub.',
     evidence: [say(tree)],
-    fixes: [advice(`Allow ${tree.path} for everybody who may open the hub’s pages.`)],
+    fixes: [
+      edgeFix(
+        site,
+        `Allow ${tree.path} for everybody who may open the hub’s pages:`,
+        keepNoPath(tree.path, site.page.hostname),
+      ),
+    ],
   })
 }
 

@@ -1,5 +1,5 @@
 import { onePolicy } from '../../recipes/headers.ts'
-import { keepErrors, noCache } from '../../recipes/transport.ts'
+import { keepErrors, noCache } from '../../recipes/answers.ts'
 import { answererOf, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found } from '../found.ts'

@@ -5,7 +5,7 @@ import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
 import type { Hop } from '../results.ts'
 import type { Site } from '../site.ts'
-import { isPortal } from './portal.ts'
+import { isPortal, leaveOut } from './portal.ts'
 import { loopOf } from './redirects.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
@@ -21,7 +21,7 @@ export const login: Check = {
       return wrong(notKept(site, secure.name))
     if (tried.worked) return { well: 'Logging in works' }
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
-    if (portal) return wrong(portalFound(portal))
+    if (portal) return wrong(portalFound(site, portal))
     const refused = tried.hops.find(isXsrfRefusal)
     const hubPath = new URL(page.hubUrl).pathname
     const strayed = strayedForm(tried.hops, hubPath)
@@ -94,14 +94,16 @@ function notKept(site: Site, name: string) {
   })
 }
 
-function portalFound({ url, answer }: Hop) {
+function portalFound(site: Site, { url, answer }: Hop) {
+  const hubPath = new URL(site.results.page.hubUrl).pathname
+  const api = `${hubPath}api/`
   return found({
     code: 'sso-portal',
     hop: 'edge',
     explanation:
       'The way to the hub’s login leads to a portal in front of it, where only a person in a browser can go on.',
     evidence: [`${url} is redirected to ${answer?.headers['location']}.`],
-    fixes: [advice('Leave the hub’s API out of the portal: the hub checks every call itself.')],
+    fixes: [leaveOut(site, new URL(url).pathname.startsWith(api) ? api : hubPath)],
   })
 }
 

@@ -1,4 +1,7 @@
+import { keepNoPath } from '../../recipes/answers.ts'
 import { answererOf } from '../answerer.ts'
+import type { DoctorFix } from '../finding.ts'
+import { edgeFix } from '../found.ts'
 import type { Asked } from '../results.ts'
 import type { Site } from '../site.ts'
 
@@ -17,4 +20,13 @@ export function isPortal({ answer }: Asked, { page }: Site, kind: 'api' | 'page'
   }
   if (kind === 'page') return false
   return by === 'hidden' || (answer.status === 200 && answer.body === 'html')
+}
+
+/** Takes out what leads a part of the site to a portal. */
+export function leaveOut(site: Site, path: string): DoctorFix {
+  return edgeFix(
+    site,
+    `Leave ${path} out of the portal, since the hub checks every call itself:`,
+    keepNoPath(path, site.page.hostname),
+  )
 }

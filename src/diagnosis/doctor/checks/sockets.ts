@@ -59,7 +59,7 @@ export const idle: Check = {
           'Kernels reconnect again and again at the same interval, and what they print in between may be lost.',
         evidence: [`A WebSocket on which nothing was said was ended after ${seconds(held.ms)}.`],
         fixes: [
-          edgeFix(site, 'Allow long connections:', allowLong),
+          edgeFix(site, 'Allow long connections:', allowLong(recipeSite())),
           {
             text: 'Or let servers send pings more often than that:',
             where: 'jupyterhub_config.py',

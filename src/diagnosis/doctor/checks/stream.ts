@@ -57,7 +57,7 @@ function cut(site: Site, { events, expected, failure, ms }: Stream) {
       evidence: [
         `${events.length} of ${expected} events arrived, then nothing; after ${seconds(ms)} it was over.`,
       ],
-      fixes: [edgeFix(site, 'Allow long connections:', allowLong)],
+      fixes: [edgeFix(site, 'Allow long connections:', allowLong(recipeSite()))],
     }),
   )
 }
