@@ -11,6 +11,8 @@ export interface Site {
   /** The first echo that arrived. */
   echo: Echo | undefined
   echoes: readonly Echo[]
+  /** Requests for WebSockets as they arrived; of a browser, each came over a connection of its own. */
+  handshakes: readonly Echo[]
   version: HubVersion | undefined
   /** Below 4 the hub compares a Referer; undefined when the version is not known. */
   wantsReferer: boolean | undefined
@@ -28,6 +30,7 @@ export function siteOf(results: ProbeResults): Site {
     page: new URL(results.page.origin),
     echo: echoes[0],
     echoes,
+    handshakes: (results.sockets ?? []).flatMap(({ seen }) => (seen ? [seen] : [])),
     version,
     wantsReferer: version && !isSince(version, '4.0'),
     proxy,

@@ -66,6 +66,11 @@ const idle: Reason = ({ results }) => {
     : 'Whether a silent one is cut takes a minute to see. Add --idle 65.'
 }
 
+const client: Reason = (site) =>
+  site.echo && site.results.asker === 'browser'
+    ? 'A browser sends all that it asks over one connection, and of no WebSocket, which has its own, is known how it arrived.'
+    : arrival(site)
+
 const bodies: Reason = (site) =>
   site.results.bodies?.length === 0 && site.echo
     ? 'The line was too slow to send 2 MiB in 45 seconds. Check again from a faster one.'
@@ -86,6 +91,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'Versions of servers': versions,
   'Silent WebSockets': idle,
   'Body size': bodies,
+  'Client address': client,
   'Hub version': hub,
   Referer: hub,
   'Error answers': hub,

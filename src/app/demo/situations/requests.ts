@@ -111,14 +111,15 @@ export const requestSituations = {
   },
   'two-edges': {
     title: 'Two edges, two addresses',
-    text: 'Requests pass one of two balancers that each claim to be the visitor. The hub’s login form is bound to the visitor’s address, and is refused now and then.',
+    text: 'Connections pass one of two balancers that each claim to be the visitor. The hub’s login form is bound to the visitor’s address, and is refused now and then.',
     place,
     finding: 'xsrf-login-ip',
     edge() {
       let count = 0
       return {
         change({ headers }) {
-          count += 1
+          // A browser keeps one connection, and so one balancer, for all but its WebSockets.
+          if (headers.has('Upgrade')) count += 1
           headers.set('X-Real-IP', count % 2 === 0 ? '10.0.0.11' : '10.0.0.12')
         },
       }

@@ -49,7 +49,12 @@ async function readEvents(response: Response, emit: (data: unknown) => void): Pr
   }
 }
 
-/** Two WebSockets, since some proxies let only the first through, and what became of those that did not open. */
+/** Some proxies let only the first WebSocket through. */
+const atFirst = 2
+/** Where these open, as many as it takes to meet the second of two edges, most times: each is a connection of its own. */
+const inAll = 6
+
+/** WebSockets one after the other, and what arrived of the request for each. */
 export async function probeSockets(context: ProbeContext): Promise<Partial<ProbeResults>> {
   const { openSocket } = context
   if (!openSocket) return {}
@@ -57,15 +62,14 @@ export async function probeSockets(context: ProbeContext): Promise<Partial<Probe
   const socketPlain = await askSocketPlain(context, socketUrl)
   if (socketPlain === 'none') return {}
   const sockets: Socket[] = []
-  for (let index = 0; index < 2; index += 1) {
+  const isEnough = () => sockets.length >= atFirst && sockets.some(({ opened }) => !opened)
+  while (sockets.length < inAll && !isEnough()) {
     const id = crypto.randomUUID()
     const at = context.now()
     const opened = await openSocket(`${socketUrl.replace(/^http/, 'ws')}?id=${id}`, context.signal)
     const ms = context.now() - at
-    const seen = opened
-      ? undefined
-      : (await askEcho(context, `${serviceUrl(context, probePaths.handshake)}?id=${id}`)).echo
-    sockets.push({ opened, ms, ...(seen ? { seen } : {}) })
+    const { echo } = await askEcho(context, `${serviceUrl(context, probePaths.handshake)}?id=${id}`)
+    sockets.push({ opened, ms, ...(echo ? { seen: echo } : {}) })
   }
   return { sockets, socketPlain }
 }

@@ -69,6 +69,11 @@ export function arriving(headers: Record<string, string | undefined>): Partial<P
   }
 }
 
+/** WebSockets that open, and whose requests arrive as others do. */
+function handshakesLike(echoes: ProbeResults['echoes'] = []): NonNullable<ProbeResults['sockets']> {
+  return echoes.map(({ echo }) => ({ opened: true, ms: 9, ...(echo ? { seen: echo } : {}) }))
+}
+
 /** All that the probes ask, on a site where all is well: hub 6.1.1 behind nginx with TLS. */
 export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
   const path = `${prefix}api/echo/a%40b%2Fc~%20d`
@@ -129,10 +134,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
       expected: 4,
       events: [0, 250, 500, 750].map((ms) => ({ sent: at + ms, arrived: at + ms + 9 })),
     },
-    sockets: [
-      { opened: true, ms: 9 },
-      { opened: true, ms: 9 },
-    ],
+    sockets: handshakesLike(change.echoes ?? arriving({}).echoes),
     idle: { ms: 65_000, cut: false },
     routes: { ok: 3, wrong: [] },
     inside,
