@@ -90,9 +90,15 @@ export function maskSecrets(line: string): string {
   return text
 }
 
-const secretParameters = /([?&;](?:code|state|ticket|_xsrf|[\w-]*(?:token|secret|password))=)[^&#\s]*/gi
+const parameters = String.raw`code|state|ticket|_xsrf|[\w-]*(?:token|secret|password)`
+const secretParameters = new RegExp(String.raw`([?&;](?:${parameters})=)[^&#\s]*`, 'gi')
+/** The same within another parameter, as in `next=`, where `%25` in front says how often it was encoded. */
+const encodedParameters = new RegExp(
+  String.raw`(%((?:25)*)(?:3f|26|3b)(?:${parameters})%\2(?:3d))(?:(?!%\2(?:26|23))[^&#\s])*`,
+  'gi',
+)
 
 /** An address or a header without the values of parameters that are secrets, whoever made them up. */
 export function withoutParameters(value: string): string {
-  return value.replaceAll(secretParameters, '$1[secret]')
+  return value.replaceAll(secretParameters, '$1[secret]').replaceAll(encodedParameters, '$1[secret]')
 }

@@ -1,3 +1,4 @@
+import { withoutParameters } from '../../read/mask.ts'
 import type { Hop } from '../results.ts'
 import { ask, type Asker, recorded } from './ask.ts'
 
@@ -27,7 +28,9 @@ export function isRedirect(status: number | undefined): boolean {
 /** An address as it may be shown: the values of its query stay out, but for where it leads. */
 export function withoutSecrets(text: string): string {
   const url = new URL(text)
-  const names = [...url.searchParams.keys()].filter((name) => !['next', 'redirects'].includes(name))
-  for (const name of names) url.searchParams.set(name, '…')
+  for (const [name, value] of [...url.searchParams]) {
+    const shown = name === 'next' || name === 'redirects'
+    url.searchParams.set(name, shown ? withoutParameters(value) : '…')
+  }
   return url.href
 }

@@ -1,5 +1,5 @@
 import { refusalSchema } from '#hub/wire/hub.ts'
-import { withoutParameters } from '../../read/mask.ts'
+import { maskSecrets, withoutParameters } from '../../read/mask.ts'
 import type { Answer } from '../results.ts'
 
 /** Headers that tell who answered and what was done to the answer. */
@@ -31,6 +31,8 @@ const kept = [
 
 const longestHeader = 600
 const longestText = 160
+/** Characters that are looked through for secrets before a text is cut: none may be cut in two. */
+const masked = 2_000
 
 /** Of an answer what may be kept; `text` is its body, or undefined when nobody read it. */
 export function answerOf(response: Response, text: string | undefined): Answer {
@@ -84,7 +86,8 @@ function errorOf(text: string): string {
 }
 
 function says(text: string | undefined): { says?: string } {
-  const clean = tidy((text ?? '').replaceAll(/\s+/g, ' ')).slice(0, longestText)
+  const start = (text ?? '').slice(0, masked).replaceAll(/\s+/g, ' ')
+  const clean = tidy(maskSecrets(start)).slice(0, longestText)
   return clean === '' ? {} : { says: clean }
 }
 
@@ -95,8 +98,10 @@ function tidy(value: string): string {
 function cookieOf(header: string): { name: string; path: string; secure: boolean } {
   const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
   const path = attributes.find((each) => /^path=/i.test(each))?.slice('path='.length)
+  const equals = pair.indexOf('=')
   return {
-    name: pair.split('=')[0] ?? '',
+    // Without `=` the text is a value, which must not be shown.
+    name: pair.slice(0, Math.max(0, equals)),
     path: path ?? '/',
     secure: attributes.some((each) => /^secure$/i.test(each)),
   }
