@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
-import { EmptyState } from '../../components/EmptyState.tsx'
+import { EmptyState } from '../EmptyState.tsx'
 import { matching, openablePaths, type ScopeNode } from './scope-tree.ts'
 
 interface Props {
