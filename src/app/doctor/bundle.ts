@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import { driftSchema, resultsSchema } from '#diagnosis/doctor/results.ts'
 
+/** Milliseconds since the epoch that are a date: the largest that one can have. */
+const timeSchema = z.number().check(z.gte(0), z.lte(8_640_000_000_000_000))
+
 /** The file that one person gives another: what the doctor found, and what it takes to understand it. */
 const bundleSchema = z.object({
   kind: z.literal('hubscope-support-bundle'),
-  madeAt: z.number(),
+  madeAt: timeSchema,
   service: z.object({ name: z.string(), version: z.string() }),
   hubVersion: z.string(),
   browser: z.string(),
@@ -16,7 +19,7 @@ const bundleSchema = z.object({
   }),
   results: resultsSchema,
   findings: z.array(z.object({ code: z.string(), certainty: z.string() })),
-  mutes: z.array(z.object({ code: z.string(), reason: z.string(), at: z.number() })),
+  mutes: z.array(z.object({ code: z.string(), reason: z.string(), at: timeSchema })),
   /** Routes that are not as they should be; null when the visitor may not see them. */
   routes: z.nullable(driftSchema),
   /** What the inspector had recorded, as HAR 1.2. */
@@ -51,4 +54,11 @@ export function readBundle(text: string): Bundle | { problem: string } {
   return {
     problem: `It was made with Hubscope ${other.service.version}, and this version does not understand what it has at ${where}. Open it with the version it was made with, or ask for another one.`,
   }
+}
+
+const recordSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
+
+/** How many exchanges a bundle's HAR has; 0 when it is none. */
+export function exchangesIn(har: unknown): number {
+  return recordSchema.safeParse(har).data?.log.entries.length ?? 0
 }

@@ -2,7 +2,7 @@ import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { idleTimes, probeIdle } from '#diagnosis/doctor/ask/idle.ts'
 import type { Progress } from '#diagnosis/doctor/ask/run.ts'
 import type { Examination } from '#diagnosis/doctor/examine.ts'
-import type { ProbeResults } from '#diagnosis/doctor/results.ts'
+import type { ProbeResults, Reach } from '#diagnosis/doctor/results.ts'
 
 /** What a run found; `ms` is how long it took. */
 export interface Outcome {
@@ -20,6 +20,8 @@ export interface DoctorState {
   failure: string | undefined
   /** A silent WebSocket that is held: since when, in ms since the epoch, and for how many ms. */
   listening: { since: number; ms: number } | undefined
+  /** The servers that a page asked last, the way their users reach them; undefined when none did. */
+  reaches: readonly Reach[] | undefined
 }
 
 type ContextOf = (signal: AbortSignal) => ProbeContext
@@ -36,6 +38,7 @@ export class DoctorStore {
     progress: undefined,
     failure: undefined,
     listening: undefined,
+    reaches: undefined,
   }
   private running: AbortController | undefined
   private held: AbortController | undefined
@@ -115,7 +118,12 @@ export class DoctorStore {
   clear(): void {
     this.cancel()
     this.stopListening()
-    this.publish({ outcome: undefined, failure: undefined })
+    this.publish({ outcome: undefined, failure: undefined, reaches: undefined })
+  }
+
+  /** Keeps what a page found of users' servers, for a support bundle. */
+  keepReaches(reaches: readonly Reach[]): void {
+    this.publish({ reaches })
   }
 
   readonly snapshot = (): DoctorState => this.state

@@ -86,10 +86,10 @@ export function examine(results: ProbeResults): Examination {
     } else if ('well' in verdict) well.push(verdict.well)
     else findings.push(...verdict.findings)
   }
-  for (const reach of results.reaches ?? []) {
-    const verdict = judgeReach(site, reach)
-    if (verdict.kind === 'wrong') findings.push(verdict.finding)
-  }
+  const reaches = (results.reaches ?? []).map((reach) => judgeReach(site, reach))
+  for (const verdict of reaches) if (verdict.kind === 'wrong') findings.push(verdict.finding)
+  const reached = reaches.filter(({ kind }) => kind === 'reached').length
+  if (reached > 0) well.push(`${reached} of ${reaches.length} servers answer their users`)
   return { findings: ranked(merged(findings)), well, unchecked, site }
 }
 

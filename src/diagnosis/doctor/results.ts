@@ -1,5 +1,15 @@
 import * as z from 'zod/mini'
 
+/** Others give these too, in a bundle: what is no address must not get as far as the checks. */
+const absoluteSchema = z.string().check(z.refine((text) => isHttp(text), 'no address'))
+const originSchema = z
+  .string()
+  .check(z.refine((text) => isHttp(text) && new URL(text).origin === text, 'no origin'))
+
+function isHttp(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
 /** What a request looked like when it arrived at the service. Of headers an allow-list, of cookies name and size. */
 export const echoSchema = z.object({
   target: z.string(),
@@ -157,11 +167,11 @@ export const resultsSchema = z.object({
   asker: z.enum(['browser', 'command-line']),
   page: z.object({
     /** As in the address bar: `https://hub.example:8443`. */
-    origin: z.string(),
+    origin: originSchema,
     /** Where the service is: `/jupyter/services/hubscope/`. */
-    prefix: z.string(),
+    prefix: z.string().check(z.startsWith('/')),
     /** Where the hub is, absolute: `https://hub.example/jupyter/hub/`. */
-    hubUrl: z.string(),
+    hubUrl: absoluteSchema,
     /** Browsers send fetch metadata there: https, and localhost. */
     trustworthy: z.boolean(),
   }),

@@ -5,6 +5,7 @@ import type { ReachVerdict } from '#diagnosis/doctor/reach.ts'
 import type { Asked, Reach } from '#diagnosis/doctor/results.ts'
 import type { SignedIn } from '#server/contract.ts'
 import { baseUrl } from '../../base.ts'
+import { doctor } from '../../doctor/doctor-store.ts'
 import { useOwnPermissions } from '../permissions.ts'
 import { browserContext } from '../probe-context.ts'
 import type { OwnedServer } from '../servers.ts'
@@ -38,16 +39,19 @@ async function askAll(
 ): Promise<Reached> {
   const waiting = [...servers]
   const wrong: { owned: OwnedServer; finding: DoctorFinding }[] = []
+  const reaches: Reach[] = []
   let [well, unknown] = [0, 0]
   const work = async (): Promise<void> => {
     for (let owned = waiting.shift(); owned; owned = waiting.shift()) {
-      const verdict = await askServer(owned, session, client)
+      const { verdict, reach } = await askServer(owned, session, client)
+      reaches.push(reach)
       if (verdict.kind === 'wrong') wrong.push({ owned, finding: verdict.finding })
       else if (verdict.kind === 'reached') well += 1
       else unknown += 1
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
+  doctor.keepReaches(reaches)
   return { asked: servers.length, well, unknown, wrong }
 }
 
@@ -55,7 +59,7 @@ async function askServer(
   { user, server }: OwnedServer,
   session: SignedIn,
   client: QueryClient,
-): Promise<ReachVerdict> {
+): Promise<{ verdict: ReachVerdict; reach: Reach }> {
   const context = browserContext(session, new AbortController().signal)
   const [{ judgeReach }, { siteOf }] = await Promise.all([
     import('#diagnosis/doctor/reach.ts'),
@@ -66,12 +70,13 @@ async function askServer(
   // A browser hides where a redirect leads, but not where it ends.
   if (asked.answer?.status === 0) asked = await askOnce(following(context), url, {}, limit)
   const site = siteOf({ at: asked.at, asker: 'browser', page: context.page, hubVersion: session.hub.version })
-  const reach = { user: user.name, server: server.name, ready: server.ready, asked }
+  const reach: Reach = { user: user.name, server: server.name, ready: server.ready, asked }
   const verdict = judgeReach(site, reach)
-  if (verdict.kind !== 'wrong' || !reach.ready) return verdict
+  if (verdict.kind !== 'wrong' || !reach.ready) return { verdict, reach }
   // The list may be older than a stop by its user or a culler, which is no fault.
-  const isReady = await isStillReady(client, reach)
-  return isReady ? verdict : judgeReach(site, { ...reach, ready: false })
+  if (await isStillReady(client, reach)) return { verdict, reach }
+  const stopped = { ...reach, ready: false }
+  return { verdict: judgeReach(site, stopped), reach: stopped }
 }
 
 /** By the hub's model, read anew. Where it cannot be read, what the list said counts. */

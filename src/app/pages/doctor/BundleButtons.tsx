@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useOwnPermissions } from '../../api/permissions.ts'
 import { useRouteCheck } from '../../api/route-check.ts'
 import { type Bundle, readBundle } from '../../doctor/bundle.ts'
-import type { Outcome } from '../../doctor/doctor-store.ts'
+import type { DoctorState, Outcome } from '../../doctor/doctor-store.ts'
 import { bundleOf } from '../../doctor/make-bundle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -11,11 +11,13 @@ import { saveJson } from '../../ui/save-json.ts'
 
 interface Props {
   outcome: Outcome | undefined
+  /** Of the servers that were asked on the pages Servers and Routes. */
+  reaches: DoctorState['reaches']
   onOpened: (bundle: Bundle, name: string) => void
 }
 
 /** Makes a support bundle, and opens one that somebody else made. */
-export function BundleButtons({ outcome, onOpened }: Props) {
+export function BundleButtons({ outcome, reaches, onOpened }: Props) {
   const [problem, setProblem] = useState<string>()
   const permissions = useOwnPermissions()
   const { data: routes } = useRouteCheck(60_000)
@@ -40,7 +42,7 @@ export function BundleButtons({ outcome, onOpened }: Props) {
         onClick={() => {
           if (!outcome) return
           const stamp = new Date().toISOString().slice(0, 16).replaceAll(':', '-')
-          saveJson(`hubscope-support-${stamp}.json`, bundleOf(outcome, permissions, routes))
+          saveJson(`hubscope-support-${stamp}.json`, bundleOf(outcome, reaches, permissions, routes))
         }}
       >
         Support bundle

@@ -2,10 +2,14 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
-import { echoed, echoWith, healthy } from '#diagnosis/doctor/testing/healthy.ts'
+import { byHub, echoed, echoWith, healthy } from '#diagnosis/doctor/testing/healthy.ts'
 import { readBundle } from '../../doctor/bundle.ts'
 import { doctor } from '../../doctor/doctor-store.ts'
-import { unmute } from '../../doctor/mutes.ts'
+import { mute, unmute } from '../../doctor/mutes.ts'
+import { openHar } from '../../inspector/har/open-har.ts'
+import { readHarRecord } from '../../inspector/har/read-har-record.ts'
+import { exchanges } from '../../inspector/record/exchange-store.ts'
+import { exchangeWith } from '../../inspector/testing/exchange-with.ts'
 import { fakeService } from '../../testing/fake-service.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { saveJson } from '../../ui/save-json.ts'
@@ -13,6 +17,7 @@ import { Page } from './DoctorPage.tsx'
 
 vi.mock(import('#diagnosis/doctor/ask/run.ts'))
 vi.mock(import('../../ui/save-json.ts'))
+vi.mock(import('../../inspector/har/open-har.ts'))
 
 const broken = healthy({
   authorized: echoed(echoWith()),
@@ -120,6 +125,49 @@ test('a support bundle is one file that another doctor opens', async () => {
   expect(screen.getAllByRole('article')[0]).toHaveTextContent('auth-header-stripped')
   await user.click(screen.getByRole('button', { name: 'Back to your own' }))
   expect(screen.queryByRole('article')).not.toBeInTheDocument()
+})
+
+test('a colleague’s bundle shows servers, mutes, scopes and requests like one’s own', async () => {
+  exchanges.restore([exchangeWith({ operation: 'listUsers', path: '/users', status: 403 })])
+  const user = await check(healthy())
+  const asked = byHub(424, { body: 'html' })
+  doctor.keepReaches([
+    { user: 'ada', server: '', ready: false, asked },
+    { user: 'eve', server: '', ready: true, asked: byHub(200, { body: 'json' }) },
+  ])
+  mute('auth-header-stripped', 'only scripts need it')
+  await user.click(screen.getByRole('button', { name: 'Support bundle' }))
+  const text = JSON.stringify(vi.mocked(saveJson).mock.lastCall?.[1])
+  unmute('auth-header-stripped')
+  doctor.clear()
+  exchanges.forget()
+  await user.upload(screen.getByLabelText('Bundle file to open'), new File([text], 'colleague.json'))
+
+  expect(await screen.findByRole('article')).toHaveTextContent('server-stopped-424')
+  expect(screen.getByText('1 of 2 servers answer their users')).toBeInTheDocument()
+  const muted = within(screen.getByRole('region', { name: 'Muted by whoever made it' }))
+  expect(muted.getByRole('listitem')).toHaveTextContent(/auth-header-stripped.*only scripts need it/)
+  expect(muted.queryByRole('button')).not.toBeInTheDocument()
+  const scopes = within(screen.getByRole('region', { name: 'Scopes of whoever made it' }))
+  expect(scopes.getByText('proxy')).toBeInTheDocument()
+  expect(scopes.getByText('everywhere')).toBeInTheDocument()
+  const record = within(screen.getByRole('region', { name: 'Recorded requests' }))
+  await user.click(record.getByRole('button', { name: 'Open in the inspector' }))
+  const file = vi.mocked(openHar).mock.lastCall?.[0]
+  expect(file?.name).toBe('colleague.json')
+  expect(readHarRecord((await file?.text()) ?? '', 'x').exchanges[0]).toMatchObject({
+    operation: 'listUsers',
+    status: 403,
+  })
+})
+
+test('a bundle whose addresses are none is refused in words', async () => {
+  const user = await check()
+  await user.click(screen.getByRole('button', { name: 'Support bundle' }))
+  const text = JSON.stringify(vi.mocked(saveJson).mock.lastCall?.[1])
+  const spoiled = text.replace('"origin":"https://hub.test"', '"origin":"http://["')
+  await user.upload(screen.getByLabelText('Bundle file to open'), new File([spoiled], 'other.json'))
+  expect(await screen.findByRole('dialog')).toHaveTextContent('results.page.origin')
 })
 
 test('a file that is no bundle is said to be none', async () => {

@@ -21,7 +21,7 @@ import { checkedIn, whatIsSent } from './doctor-words.ts'
 /** The connection doctor: what really arrives, hop by hop, and the line of configuration that is wrong. */
 export function Page() {
   const { session } = useOwnPermissions()
-  const { outcome, progress, failure, listening } = useDoctor()
+  const { outcome, progress, failure, listening, reaches } = useDoctor()
   const [opened, setOpened] = useState<{ bundle: Bundle; name: string }>()
   // What has been found says more than what was seen.
   const isWatching = !outcome || outcome.examination.findings.length === 0
@@ -40,7 +40,11 @@ export function Page() {
         sub={opened || !outcome ? undefined : checkedIn(outcome)}
         actions={
           <>
-            <BundleButtons outcome={outcome} onOpened={(bundle, name) => setOpened({ bundle, name })} />
+            <BundleButtons
+              outcome={outcome}
+              reaches={reaches}
+              onOpened={(bundle, name) => setOpened({ bundle, name })}
+            />
             {progress ? (
               <Button onClick={() => doctor.cancel()}>Cancel</Button>
             ) : (

@@ -61,12 +61,24 @@ function ReasonForm({ code, onClose }: { code: FindingCode; onClose: () => void 
   )
 }
 
+interface MutedProps {
+  mutes: readonly Mute[]
+  /** Codes that this run found. */
+  found: ReadonlySet<string>
+  title?: string
+  /** Not what somebody else muted. */
+  canUnmute?: boolean
+}
+
 /** What is left out, with the reasons, and the way back. */
-export function MutedList({ mutes, found }: { mutes: readonly Mute[]; found: ReadonlySet<string> }) {
+export function MutedList({ mutes, found, title = 'Muted', canUnmute = true }: MutedProps) {
+  const heading = useId()
   if (mutes.length === 0) return null
   return (
-    <section className="grid gap-2">
-      <h2 className="font-semibold">Muted</h2>
+    <section className="grid gap-2" aria-labelledby={heading}>
+      <h2 id={heading} className="font-semibold">
+        {title}
+      </h2>
       <ul className="grid gap-1.5">
         {mutes.map(({ code, reason, at }) => (
           <li key={code} className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
@@ -76,14 +88,16 @@ export function MutedList({ mutes, found }: { mutes: readonly Mute[]; found: Rea
               <RelativeTime iso={new Date(at).toISOString()} />
               {found.has(code) ? ', found again' : ', not found this time'}
             </span>
-            <Button
-              size="small"
-              variant="quiet"
-              onClick={() => unmute(code)}
-              aria-label={`Show ${code} again`}
-            >
-              Show again
-            </Button>
+            {canUnmute && (
+              <Button
+                size="small"
+                variant="quiet"
+                onClick={() => unmute(code)}
+                aria-label={`Show ${code} again`}
+              >
+                Show again
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -2,8 +2,11 @@ import { useMemo } from 'react'
 import { examine } from '#diagnosis/doctor/examine.ts'
 import type { Bundle } from '../../doctor/bundle.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatAbsolute } from '../../ui/format.ts'
+import { formatAbsolute, formatAmount } from '../../ui/format.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { MutedList } from './Muted.tsx'
+import { OpenedRecord } from './OpenedRecord.tsx'
+import { OpenedScopes } from './OpenedScopes.tsx'
 import { Report } from './Report.tsx'
 
 interface Props {
@@ -15,7 +18,7 @@ interface Props {
 /** What somebody else's doctor found, judged by the rules of this one. */
 export function OpenedBundle({ bundle, name, onClose }: Props) {
   const examination = useMemo(() => examine(bundle.results), [bundle])
-  const { routes, visitor, service, hubVersion, madeAt, browser } = bundle
+  const { routes, visitor, service, hubVersion, madeAt, browser, mutes, har } = bundle
   const wrong = routes?.wrong.map(({ spec, state }) => `${spec} (${state})`) ?? []
   return (
     <>
@@ -26,7 +29,8 @@ export function OpenedBundle({ bundle, name, onClose }: Props) {
       >
         <p>
           Made {formatAbsolute(madeAt)} with Hubscope {service.version} on JupyterHub {hubVersion}, by a
-          visitor with {visitor.scopes.length} scopes{visitor.admin ? ' who is admin' : ''}. {browser}
+          visitor with {formatAmount(visitor.scopes.length, 'scope')}
+          {visitor.admin ? ' who is admin' : ''}. {browser}
         </p>
         <p>
           {routes === null
@@ -37,6 +41,14 @@ export function OpenedBundle({ bundle, name, onClose }: Props) {
         </p>
       </Notice>
       <Report examination={examination} />
+      <MutedList
+        title="Muted by whoever made it"
+        mutes={mutes}
+        found={new Set(examination.findings.map(({ code }) => code))}
+        canUnmute={false}
+      />
+      <OpenedRecord har={har} name={name} />
+      <OpenedScopes visitor={visitor} hubVersion={hubVersion} />
     </>
   )
 }

@@ -28,7 +28,8 @@ export function isRedirect(status: number | undefined): boolean {
 /** An address as it may be shown: the values of its query stay out, but for where it leads. */
 export function withoutSecrets(text: string): string {
   const url = new URL(text)
-  for (const [name, value] of [...url.searchParams]) {
+  const given = [...url.searchParams]
+  for (const [name, value] of given) {
     const shown = name === 'next' || name === 'redirects'
     url.searchParams.set(name, shown ? withoutParameters(value) : '…')
   }
