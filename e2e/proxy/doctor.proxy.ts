@@ -15,7 +15,7 @@ import { refererCases } from './referer-cases.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
 
 /** What is changed in the files of deploy/, and the code by which the doctor names it first; none: it is silent. */
-type Examined = Case & Partial<Pick<BrokenCase, 'code' | 'overHttp'>>
+type Examined = Case & Partial<Pick<BrokenCase, 'code' | 'beside' | 'overHttp'>>
 
 type Repair = { recipe: readonly string[]; ports: readonly number[] }
 
@@ -91,9 +91,11 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
           expect(codesOf(findings)[0]).toBe(one.code)
           const recipe = findings[0] && printedLines(findings[0], name)
           if (recipe === undefined) throw new Error('The doctor prints no lines')
-          // The same site: the lines name it.
+          const beside = one.beside ?? []
+          expect(codesOf(findings)).toEqual(expect.arrayContaining([...beside]))
+          // The same site: the lines name it. They may neither leave the fault nor put another in its place.
           const after = await examine(name, one, { recipe, ports })
-          expect(codesOf(after.findings), recipe.join('\n')).not.toContain(one.code)
+          expect(codesOf(after.findings), recipe.join('\n')).toEqual(beside)
         }
       })
     })

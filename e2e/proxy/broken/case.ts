@@ -13,6 +13,8 @@ export type Case = {
 /** One that breaks something, and the code by which it is to be named first. */
 export type BrokenCase = Case & {
   code: FindingCode
+  /** What the same change breaks beside it, and the repair of the first leaves. */
+  beside?: readonly FindingCode[]
   /** People come to the port without TLS. */
   overHttp?: true
 }

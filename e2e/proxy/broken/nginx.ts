@@ -4,10 +4,6 @@ const target = 'proxy_pass http://127.0.0.1:8000;'
 const key = '    ssl_certificate_key /etc/ssl/hub.example.org/privkey.pem;\n'
 const lastHeader = '        proxy_set_header X-Scheme $scheme;\n'
 const toHttps = '    return 301 https://hub.example.org$request_uri;\n'
-const buffered = [
-  { find: 'proxy_http_version 1.1;', put: 'proxy_http_version 1.0;' },
-  { find: 'proxy_buffering off;', put: 'proxy_buffering on;' },
-]
 
 /** In the location of the hub. */
 const inLocation = (lines: string) => [after(lastHeader, lines.replaceAll(/^/gm, '        ') + '\n')]
@@ -57,7 +53,6 @@ export const brokenNginx: BrokenCase[] = [
     code: 'sse-buffered',
     changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
   },
-  { title: 'buffers what comes over HTTP/1.0', code: 'sse-buffered', changes: buffered },
   {
     title: 'adds a second slash',
     code: 'prefix-mismatch',
@@ -96,8 +91,9 @@ export const brokenNginx: BrokenCase[] = [
     changes: inServer('auth_basic "Staff";\nauth_basic_user_file htpasswd;'),
   },
   {
-    title: 'caches',
+    title: 'caches, for which it has to buffer',
     code: 'edge-cache',
+    beside: ['sse-buffered'],
     changes: [
       atTop('proxy_cache_path cached keys_zone=hub:1m;'),
       { find: 'proxy_buffering off;', put: 'proxy_buffering on;' },
