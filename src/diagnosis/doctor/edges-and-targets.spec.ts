@@ -235,6 +235,22 @@ describe('named first', () => {
       'xsrf-login-ip · likely',
     ],
     [
+      'a login form that came without its cookie, and was refused',
+      {
+        login: {
+          worked: false,
+          hops: [
+            { ...byHub(200, { body: 'html', cookies: [] }), url: 'https://hub.test/hub/login?next=…' },
+            {
+              ...byHub(403, { says: 'XSRF cookie does not match POST argument', cookies: [] }),
+              url: 'https://hub.test/hub/login?next=…',
+            },
+          ],
+        },
+      },
+      'cookies-stripped · likely',
+    ],
+    [
       'a login form whose cookie was moved to another path',
       {
         login: {

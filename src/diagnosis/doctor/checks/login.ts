@@ -40,7 +40,12 @@ function isXsrfRefusal({ answer }: Hop): boolean {
 /** Without the cookie that the form came with, the hub refuses it like another visitor's. */
 function strayedForm(hops: readonly Hop[], hubPath: string): string | undefined {
   const form = hops.find(({ url, answer }) => /\/hub\/login(\?|$)/.test(url) && answer?.status === 200)
-  const own = form?.answer?.cookies?.find(({ name }) => name === '_xsrf')
+  const isXsrf = ({ name }: { name: string }) => name === '_xsrf'
+  const own = form?.answer?.cookies?.find(isXsrf)
+  // The hub makes another value in another second, so whether the form is refused without it is a matter of luck.
+  if (form?.answer?.cookies && !hops.some(({ answer }) => answer?.cookies?.some(isXsrf))) {
+    return 'The page with the login form arrived without the cookie that belongs to it.'
+  }
   if (own === undefined || hubPath.startsWith(own.path)) return undefined
   return `The cookie of the login form arrived with Path=${own.path}, and the form is below ${hubPath}.`
 }
