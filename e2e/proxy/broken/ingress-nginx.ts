@@ -172,6 +172,7 @@ export const brokenIngressNginx: BrokenCase[] = [
   {
     title: 'caches by snippets for all sites',
     code: 'edge-cache',
+    beside: ['sse-buffered'],
     changes: [
       ...annotated("proxy-buffering: 'on'"),
       configured(
