@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { driftSchema, resultsSchema } from '#diagnosis/doctor/results.ts'
+import { muteSchema } from './mutes.ts'
 
 /** Milliseconds since the epoch that are a date: the largest that one can have. */
 const timeSchema = z.number().check(z.gte(0), z.lte(8_640_000_000_000_000))
@@ -19,7 +20,7 @@ const bundleSchema = z.object({
   }),
   results: resultsSchema,
   findings: z.array(z.object({ code: z.string(), certainty: z.string() })),
-  mutes: z.array(z.object({ code: z.string(), reason: z.string(), at: timeSchema })),
+  mutes: z.array(z.extend(muteSchema, { at: timeSchema })),
   /** Routes that are not as they should be; null when the visitor may not see them. */
   routes: z.nullable(driftSchema),
   /** What the inspector had recorded, as HAR 1.2. */

@@ -1,9 +1,16 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { keyOf } from '#diagnosis/doctor/finding.ts'
 
 /** A finding that somebody knows of and does not want to be told of again. */
-const muteSchema = z.object({ code: z.string(), reason: z.string(), at: z.number() })
+export const muteSchema = z.object({
+  code: z.string(),
+  about: z.optional(z.string()),
+  reason: z.string(),
+  at: z.number(),
+})
 export type Mute = z.infer<typeof muteSchema>
+type Muted = Pick<Mute, 'code' | 'about'>
 const mutesSchema = z.array(muteSchema)
 
 const storageKey = 'hubscope.doctor.mutes'
@@ -29,12 +36,17 @@ function keep(next: readonly Mute[]): void {
 }
 
 /** Keeps a finding out of the list and the badge, in this browser. */
-export function mute(code: string, reason: string): void {
-  keep([...mutes.filter((each) => each.code !== code), { code, reason, at: Date.now() }])
+export function mute({ code, about }: Muted, reason: string): void {
+  const muted = { code, ...(about === undefined ? {} : { about }), reason, at: Date.now() }
+  keep([...others(muted), muted])
 }
 
-export function unmute(code: string): void {
-  keep(mutes.filter((each) => each.code !== code))
+export function unmute(finding: Muted): void {
+  keep(others(finding))
+}
+
+function others(finding: Muted): Mute[] {
+  return mutes.filter((each) => keyOf(each) !== keyOf(finding))
 }
 
 export function useMutes(): readonly Mute[] {

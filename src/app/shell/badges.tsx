@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { keyOf } from '#diagnosis/doctor/finding.ts'
 import { usePermissions } from '../api/permissions.ts'
 import { useRouteCheck } from '../api/route-check.ts'
 import { activeServersQuery, type OwnedServer } from '../api/servers.ts'
@@ -48,8 +49,8 @@ export function InspectorBadge() {
 export function DoctorBadge() {
   const { outcome } = useDoctor()
   const sightings = useSightings(outcome && endOf(outcome))
-  const muted = new Set(useMutes().map(({ code }) => code))
-  const findings = outcome?.examination.findings.filter(({ code }) => !muted.has(code)) ?? []
+  const muted = new Set(useMutes().map(keyOf))
+  const findings = outcome?.examination.findings.filter((each) => !muted.has(keyOf(each))) ?? []
   const bad = findings.some(({ severity }) => severity === 'error')
   if (findings.length > 0) return <Badge count={findings.length} tone={bad ? 'bad' : 'hot'} of="findings" />
   return <Badge count={sightings.length} tone="hot" of="seen, not yet checked" />

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { examine } from './examine.ts'
-import type { Asked } from './results.ts'
 import { inside } from './testing/changes.ts'
 import { byHub, byService, echoWith, echoed, healthy } from './testing/healthy.ts'
 
@@ -32,15 +31,9 @@ test('the same cause found twice is one finding with all its evidence', () => {
 })
 
 test('lines are those of the proxy that was recognised, with the others at hand', () => {
-  const apache = (asking: Asked): Asked => ({
-    ...asking,
-    answer: {
-      ...(asking.answer as NonNullable<Asked['answer']>),
-      headers: { server: 'Apache/2.4.71 (Debian)' },
-    },
-  })
+  const { answer } = byService(200, { headers: { server: 'Apache/2.4.71 (Debian)' } })
   const { findings } = examine(
-    healthy({ echoes: [{ ...apache(byService(200)), echo: echoWith({ host: '127.0.0.1:8000' }) }] }),
+    healthy({ echoes: [{ at: 0, ms: 9, answer, echo: echoWith({ host: '127.0.0.1:8000' }) }] }),
   )
   const fix = findings[0]?.fixes[0]
   expect(fix?.where).toBe('Apache')

@@ -1,5 +1,3 @@
-import type { Certainty } from '../finding.ts'
-import type { Severity } from '../catalog/entry.ts'
 import type { Check } from './check.ts'
 import { access } from './checks/access.ts'
 import { caching, errors, pageHeaders, policies } from './checks/answers.ts'
@@ -21,11 +19,12 @@ import { idle, sockets } from './checks/sockets.ts'
 import { stream } from './checks/stream.ts'
 import { serverVersions, targets } from './checks/targets.ts'
 import type { DoctorFinding } from './finding.ts'
+import { joined, ranked } from './order.ts'
 import { judgeReach } from './reach.ts'
 import type { ProbeResults } from './results.ts'
 import { type Site, siteOf } from './site.ts'
 
-/** Causes before what they bring about: equal certainty and severity keep this order. */
+/** Causes before what they bring about, and what keeps everybody out before what some miss: findings keep this order. */
 const checks: readonly Check[] = [
   cookies,
   login,
@@ -70,9 +69,6 @@ export interface Examination {
   site: Site
 }
 
-const certainties: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 }
-const severities: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
-
 /** From what the probes found to what is wrong and what is not. Never throws. */
 export function examine(results: ProbeResults): Examination {
   const site = siteOf(results)
@@ -90,30 +86,10 @@ export function examine(results: ProbeResults): Examination {
   for (const verdict of reaches) if (verdict.kind === 'wrong') findings.push(verdict.finding)
   const reached = reaches.filter(({ kind }) => kind === 'reached').length
   if (reached > 0) well.push(`${reached} of ${reaches.length} servers answer their users`)
-  return { findings: ranked(merged(findings)), well, unchecked, site }
+  return { findings: ranked(joined(findings)), well, unchecked, site }
 }
 
 function isMissed({ name, onlyBy, onOccasion }: Check, { asker, unread = {} }: ProbeResults): boolean {
   if (name in unread) return true
   return onOccasion !== true && (onlyBy === undefined || onlyBy === asker)
-}
-
-function ranked(findings: readonly DoctorFinding[]): DoctorFinding[] {
-  return findings.toSorted(
-    (a, b) =>
-      certainties[a.certainty] - certainties[b.certainty] || severities[a.severity] - severities[b.severity],
-  )
-}
-
-/** Two checks that find the same give one finding with the evidence of both. */
-function merged(findings: readonly DoctorFinding[]): DoctorFinding[] {
-  const byCode = new Map<string, DoctorFinding>()
-  for (const finding of findings) {
-    const before = byCode.get(finding.code)
-    byCode.set(
-      finding.code,
-      before ? { ...before, evidence: [...new Set([...before.evidence, ...finding.evidence])] } : finding,
-    )
-  }
-  return [...byCode.values()]
 }

@@ -19,6 +19,8 @@ export interface DoctorFix {
 /** One thing that is wrong on the way, best explained by what the probes saw. */
 export interface DoctorFinding {
   code: FindingCode
+  /** Which of several causes that have this code and lines of their own: `headers`. Others of the code are other findings. */
+  about?: string
   certainty: Certainty
   severity: Severity
   hop: HopName
@@ -29,4 +31,9 @@ export interface DoctorFinding {
   /** What was sent, what arrived, what was answered; one sentence each. */
   evidence: readonly string[]
   fixes: readonly DoctorFix[]
+}
+
+/** What makes a finding another than one of the same code: `edge-limits: headers`. */
+export function keyOf({ code, about }: { code: string; about?: string | undefined }): string {
+  return about === undefined ? code : `${code}: ${about}`
 }

@@ -6,6 +6,7 @@ import type { Site } from './site.ts'
 
 interface Given {
   code: FindingCode
+  about?: string
   certainty?: Certainty
   hop: HopName
   title?: string

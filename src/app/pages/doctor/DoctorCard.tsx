@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
+import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
 import { Button } from '../../ui/Button.tsx'
 import { placeOf } from './doctor-words.ts'
 import { FixView } from './FixView.tsx'
@@ -35,7 +35,7 @@ export function DoctorCard({ finding, at, onMute }: Props) {
           {at !== undefined && ` · at ${placeOf(at)}`}
         </p>
         {onMute && (
-          <Button size="small" className="ml-auto" onClick={onMute} aria-label={`Mute ${code}`}>
+          <Button size="small" className="ml-auto" onClick={onMute} aria-label={`Mute ${keyOf(finding)}`}>
             Mute
           </Button>
         )}
@@ -56,7 +56,7 @@ export function DoctorCard({ finding, at, onMute }: Props) {
         </div>
         <div className="grid min-w-0 content-start gap-2.5">
           {fixes.map((fix) => (
-            <FixView key={fix.text} fix={fix} />
+            <FixView key={`${fix.text} ${fix.lines.map((line) => line.text).join()}`} fix={fix} />
           ))}
         </div>
       </div>

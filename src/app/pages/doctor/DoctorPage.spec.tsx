@@ -49,7 +49,7 @@ async function check(results = broken) {
 afterEach(() => {
   cleanup()
   doctor.clear()
-  unmute('auth-header-stripped')
+  unmute({ code: 'auth-header-stripped' })
 })
 
 test('a healthy way says so in one line, and lists what was checked', async () => {
@@ -112,6 +112,20 @@ test('a finding is muted with a reason, listed, and shown again', async () => {
   expect(screen.getAllByRole('article')).toHaveLength(2)
 })
 
+test('who mutes one of two findings of a code goes on seeing the other', async () => {
+  const refused = { at: 0, ms: 9, answer: { status: 413, headers: {}, body: 'html' as const } }
+  const user = await check(
+    healthy({ bodies: [{ ...refused, bytes: 2_097_152 }], headers: [{ ...refused, bytes: 6144 }] }),
+  )
+  await user.click(screen.getByRole('button', { name: 'Mute edge-limits: bodies' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'nobody uploads here')
+  await user.click(dialog.getByRole('button', { name: 'Mute' }))
+  expect(screen.getByRole('article')).toHaveTextContent('6 KiB of headers')
+  await user.click(screen.getByRole('button', { name: 'Show edge-limits: bodies again' }))
+  expect(screen.getAllByRole('article')).toHaveLength(2)
+})
+
 test('a support bundle is one file that another doctor opens', async () => {
   const user = await check()
   await user.click(screen.getByRole('button', { name: 'Support bundle' }))
@@ -135,10 +149,10 @@ test('a colleagueâ€™s bundle shows servers, mutes, scopes and requests like oneâ
     { user: 'ada', server: '', ready: false, asked },
     { user: 'eve', server: '', ready: true, asked: byHub(200, { body: 'json' }) },
   ])
-  mute('auth-header-stripped', 'only scripts need it')
+  mute({ code: 'auth-header-stripped' }, 'only scripts need it')
   await user.click(screen.getByRole('button', { name: 'Support bundle' }))
   const text = JSON.stringify(vi.mocked(saveJson).mock.lastCall?.[1])
-  unmute('auth-header-stripped')
+  unmute({ code: 'auth-header-stripped' })
   doctor.clear()
   exchanges.forget()
   await user.upload(screen.getByLabelText('Bundle file to open'), new File([text], 'colleague.json'))

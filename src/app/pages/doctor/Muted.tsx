@@ -1,24 +1,29 @@
 import { useId, useState } from 'react'
-import { catalog, type FindingCode } from '#diagnosis/codes.ts'
+import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
 import { type Mute, mute, unmute } from '../../doctor/mutes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 
+interface Props {
+  finding: DoctorFinding | undefined
+  onClose: () => void
+}
+
 /** Asks why a finding shall be left out: whoever comes later will want to know. */
-export function MuteDialog({ code, onClose }: { code: FindingCode | undefined; onClose: () => void }) {
+export function MuteDialog({ finding, onClose }: Props) {
   return (
     <Dialog
-      open={code !== undefined}
+      open={finding !== undefined}
       onOpenChange={(open) => !open && onClose()}
-      title={`Mute ${code ?? ''}?`}
+      title={`Mute ${finding ? keyOf(finding) : ''}?`}
     >
-      {code && <ReasonForm code={code} onClose={onClose} />}
+      {finding && <ReasonForm finding={finding} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function ReasonForm({ code, onClose }: { code: FindingCode; onClose: () => void }) {
+function ReasonForm({ finding, onClose }: { finding: DoctorFinding; onClose: () => void }) {
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
   const hint = useId()
@@ -28,12 +33,12 @@ function ReasonForm({ code, onClose }: { code: FindingCode; onClose: () => void 
       onSubmit={(event) => {
         event.preventDefault()
         if (reason.trim() === '') return setMissing(true)
-        mute(code, reason.trim())
+        mute(finding, reason.trim())
         onClose()
       }}
     >
       <p className="text-ink-2">
-        “{catalog[code].title}” is then left out of the list and the navigation, in this browser. It is still
+        “{finding.title}” is then left out of the list and the navigation, in this browser. It is still
         checked.
       </p>
       <label className="grid gap-1">
@@ -63,7 +68,7 @@ function ReasonForm({ code, onClose }: { code: FindingCode; onClose: () => void 
 
 interface MutedProps {
   mutes: readonly Mute[]
-  /** Codes that this run found. */
+  /** What this run found, by `keyOf`. */
   found: ReadonlySet<string>
   title?: string
   /** Not what somebody else muted. */
@@ -80,20 +85,20 @@ export function MutedList({ mutes, found, title = 'Muted', canUnmute = true }: M
         {title}
       </h2>
       <ul className="grid gap-1.5">
-        {mutes.map(({ code, reason, at }) => (
-          <li key={code} className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-            <span className="font-mono text-xs">{code}</span>
-            <span className="min-w-0 wrap-anywhere">{reason}</span>
+        {mutes.map((each) => (
+          <li key={keyOf(each)} className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+            <span className="font-mono text-xs">{keyOf(each)}</span>
+            <span className="min-w-0 wrap-anywhere">{each.reason}</span>
             <span className="text-ink-3">
-              <RelativeTime iso={new Date(at).toISOString()} />
-              {found.has(code) ? ', found again' : ', not found this time'}
+              <RelativeTime iso={new Date(each.at).toISOString()} />
+              {found.has(keyOf(each)) ? ', found again' : ', not found this time'}
             </span>
             {canUnmute && (
               <Button
                 size="small"
                 variant="quiet"
-                onClick={() => unmute(code)}
-                aria-label={`Show ${code} again`}
+                onClick={() => unmute(each)}
+                aria-label={`Show ${keyOf(each)} again`}
               >
                 Show again
               </Button>

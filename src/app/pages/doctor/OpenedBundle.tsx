@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { examine } from '#diagnosis/doctor/examine.ts'
+import { keyOf } from '#diagnosis/doctor/finding.ts'
 import type { Bundle } from '../../doctor/bundle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatAbsolute, formatAmount } from '../../ui/format.ts'
@@ -44,7 +45,7 @@ export function OpenedBundle({ bundle, name, onClose }: Props) {
       <MutedList
         title="Muted by whoever made it"
         mutes={mutes}
-        found={new Set(examination.findings.map(({ code }) => code))}
+        found={new Set(examination.findings.map(keyOf))}
         canUnmute={false}
       />
       <OpenedRecord har={har} name={name} />

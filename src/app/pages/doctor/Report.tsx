@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { FindingCode } from '#diagnosis/codes.ts'
 import type { Examination } from '#diagnosis/doctor/examine.ts'
+import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
 import { examinationText, healthyLine } from '#diagnosis/doctor/report.ts'
 import { uncheckedOf } from '#diagnosis/doctor/unchecked.ts'
 import { wayOf } from '#diagnosis/doctor/way.ts'
@@ -24,19 +24,19 @@ export function Report({ examination, canMute = false }: Props) {
   const { findings, well } = examination
   const stations = wayOf(examination)
   const mutes = useMutes()
-  const [asked, setAsked] = useState<FindingCode>()
-  const muted = new Set(canMute ? mutes.map(({ code }) => code) : [])
-  const shown = findings.filter(({ code }) => !muted.has(code))
+  const [asked, setAsked] = useState<DoctorFinding>()
+  const muted = new Set(canMute ? mutes.map(keyOf) : [])
+  const shown = findings.filter((each) => !muted.has(keyOf(each)))
   return (
     <>
       <output className="sr-only">{howManyFindings(shown.length)}</output>
       <Way stations={stations} />
       {shown.map((finding) => (
         <DoctorCard
-          key={finding.code}
+          key={keyOf(finding)}
           finding={finding}
           at={stations.find(({ hop }) => hop === finding.hop)?.title}
-          {...(canMute ? { onMute: () => setAsked(finding.code) } : {})}
+          {...(canMute ? { onMute: () => setAsked(finding) } : {})}
         />
       ))}
       {shown.length === 0 && (
@@ -60,8 +60,8 @@ export function Report({ examination, canMute = false }: Props) {
         </ul>
       </section>
       <NotChecked unchecked={uncheckedOf(examination)} />
-      {canMute && <MutedList mutes={mutes} found={new Set(findings.map(({ code }) => code))} />}
-      {canMute && <MuteDialog code={asked} onClose={() => setAsked(undefined)} />}
+      {canMute && <MutedList mutes={mutes} found={new Set(findings.map(keyOf))} />}
+      {canMute && <MuteDialog finding={asked} onClose={() => setAsked(undefined)} />}
     </>
   )
 }

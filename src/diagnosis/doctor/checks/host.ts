@@ -51,6 +51,7 @@ function whoCompares({ wantsReferer }: Site): string {
 function originBlocked(site: Site, evidence: readonly string[]) {
   return found({
     code: 'ws-origin-blocked',
+    about: 'Host',
     hop: 'edge',
     title: 'Something in front changes the Host header',
     explanation: `The browser’s Origin names ${site.page.host}, and users’ servers compare it with Host: ${whoCompares(site)}.`,

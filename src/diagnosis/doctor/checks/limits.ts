@@ -17,6 +17,7 @@ export const bodies: Check = {
       return wrong(
         found({
           code: 'edge-limits',
+          about: 'bodies',
           certainty: failed.answer || (failed.cuts ?? 0) > 1 ? 'certain' : 'likely',
           hop: 'edge',
           title: `Something in front refuses requests of ${megabytes(failed.bytes)}`,
@@ -44,6 +45,7 @@ export const headerSize: Check = {
       return wrong(
         found({
           code: 'edge-limits',
+          about: 'headers',
           certainty: failed.answer ? 'certain' : 'likely',
           hop: 'edge',
           title: `Something in front refuses requests with ${kilobytes(failed.bytes)} of headers`,

@@ -28,6 +28,7 @@ export const metadata: Check = {
 function replaced(site: Site, origin: string) {
   return found({
     code: 'ws-origin-blocked',
+    about: 'Origin',
     hop: 'edge',
     title: 'Something in front replaces the Origin header',
     explanation:

@@ -49,6 +49,7 @@ function cut(site: Site, { events, expected, failure, ms }: Stream) {
   return wrong(
     found({
       code: 'edge-limits',
+      about: 'time',
       certainty: 'likely',
       hop: 'edge',
       title: 'Something cuts answers that take their time',
