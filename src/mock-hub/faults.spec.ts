@@ -7,7 +7,8 @@ it('lets the proxy answer for a hub that is gone, until it is back', async () =>
   hub.faults.push({ kind: 'down' })
   const answer = await call(admin, 'GET', '/users')
   expect(answer.status).toBe(503)
-  expect(answer.headers.get('Content-Type')).toContain('text/html')
+  expect(answer.body).toBe('Service Unavailable')
+  expect(answer.headers.has('Content-Type')).toBe(false)
   expect(answer.headers.has('X-JupyterHub-Version')).toBe(false)
   hub.faults.length = 0
   expect((await call(admin, 'GET', '/users')).status).toBe(200)

@@ -51,13 +51,7 @@ export async function slowness(core: Core, request: Request): Promise<void> {
   }
 }
 
-/** What configurable-http-proxy says when nobody listens behind it: no JSON, no version header. */
+/** What configurable-http-proxy says where the hub is away and so cannot render its page: bare words without a type. */
 function proxyError(): Response {
-  return new Response(
-    '<!DOCTYPE html><html><head><title>503</title></head><body>Service Unavailable</body></html>',
-    {
-      status: 503,
-      headers: { 'Content-Type': 'text/html' },
-    },
-  )
+  return new Response(new TextEncoder().encode('Service Unavailable'), { status: 503 })
 }

@@ -67,12 +67,22 @@ export function routeOf({ routes }: MockHub['db'], path: string) {
   )
 }
 
+/** As far as anybody reads it: the title, and what an error says. Source: page.html and error.html of the hub. */
 function hubPage(status: number, headers: Record<string, string> = {}): Response {
-  const type = { 'Content-Type': 'text/html; charset=utf-8' }
-  return new Response('<!doctype html><title>JupyterHub</title>', {
-    status,
-    headers: { ...type, ...headers },
-  })
+  const type = { 'Content-Type': 'text/html' }
+  const { name, sentence } = errorPages[status] ?? {}
+  const error =
+    name === undefined ? '' : `<div class="error"><h1>${status} : ${name}</h1><p>${sentence}</p></div>`
+  const text = `<!DOCTYPE HTML><html lang="en"><head><title>JupyterHub</title></head><body>${error}</body></html>`
+  return new Response(text, { status, headers: { ...type, ...headers } })
+}
+
+const errorPages: Readonly<Partial<Record<number, { name: string; sentence: string }>>> = {
+  404: { name: 'Not Found', sentence: 'Jupyter has lots of moons, but this is not one...' },
+  503: {
+    name: 'Service Unavailable',
+    sentence: "Your server appears to be down. Try restarting it <a href='/hub/home'>from the hub</a>",
+  },
 }
 
 function redirect(Location: string, { version }: MockHub): Response {

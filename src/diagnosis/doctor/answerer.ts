@@ -17,11 +17,25 @@ export function answererOf(answer: Answer): DoctorAnswerer {
     return body === 'json' && status >= 400 && !isMethodlessHub(answer) ? 'server' : 'hub'
   }
   if (body === 'hub') return 'hub'
-  if (/^(404: Not Found|503: Proxy Target Missing)$|configurable-http-proxy/.test(says)) return 'chp'
-  if (/^JupyterHub$/.test(says.trim()) && body === 'html') return 'hub-page'
+  if (answer.page === 'hub') return 'hub-page'
+  if (/^(404: Not Found|503: Proxy Target Missing)$|configurable-http-proxy/.test(says) || isBareChp(answer))
+    return 'chp'
   if (status === 431 && body === 'empty') return 'parser'
   if (server.startsWith('TornadoServer')) return 'server'
   return 'edge'
+}
+
+/**
+ * Where not even the hub's page of the error came, the proxy writes the status's name, and no type; proxies in between may
+ * add one. Source: `_handleProxyErrorDefault` of configurable-http-proxy.
+ */
+export function isBareChp({ status, headers, body, says }: Answer): boolean {
+  const type = headers['content-type'] ?? 'text/plain'
+  return (
+    body === 'text' &&
+    type.startsWith('text/plain') &&
+    ((status === 503 && says === 'Service Unavailable') || (status === 404 && says === 'Not Found'))
+  )
 }
 
 /** 424 of the hub has no `status` key, only its sentence. */

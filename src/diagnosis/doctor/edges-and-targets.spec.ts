@@ -135,7 +135,7 @@ describe('named first', () => {
     [
       'the hub’s own port',
       { ...unreached(byHub(404, { body: 'html' })), headers: [{ ...byHub(200), bytes: 20_480 }] },
-      'direct-hub-port · certain',
+      'direct-hub-port · likely',
     ],
     [
       'the hub’s own port behind something that refuses large headers first',

@@ -3,6 +3,7 @@ import { judgeReach } from './reach.ts'
 import type { Asked, Reach } from './results.ts'
 import { siteOf } from './site.ts'
 import { asked, byEdge, byHub, healthy, silence } from './testing/healthy.ts'
+import { byBareChp, handedOnByChp, recordedVersions } from './testing/pages.ts'
 
 function verdict(answer: Asked, change: Partial<Reach> = {}): string {
   const reach = { user: 'ada', server: 'gpu', ready: true, asked: answer, ...change }
@@ -26,11 +27,13 @@ describe('a server that counts as ready', () => {
     ['is of another major version', server('4.1.6'), 'version-mismatch-loop'],
     ['has no route: the hub answers that it does not run', byHub(424, { says: stopped }), 'route-missing'],
     ['has no route: a redirect to the hub', asked({ status: 0, body: 'unread' }), 'route-missing'],
-    [
-      'is dead: the proxy’s error page',
-      asked({ status: 503, body: 'html', says: 'JupyterHub' }),
+    ...recordedVersions.map((version): [string, Asked, string] => [
+      `is dead: the page of hub ${version}, by its proxy`,
+      handedOnByChp(version),
       'target-down-503',
-    ],
+    ]),
+    ['is dead, and so is the hub: the proxy’s bare words', byBareChp, 'hub-unreachable'],
+    ['is behind an edge that fails with 503', byEdge(503), 'edge-upstream-down'],
     [
       'is dead: the proxy’s own words',
       asked({ status: 503, body: 'html', says: '503: Proxy Target Missing' }),
@@ -69,7 +72,7 @@ test('a finding names the server and what it answered', () => {
     user: 'ada',
     server: '',
     ready: true,
-    asked: asked({ status: 503, body: 'html', says: 'JupyterHub' }),
+    asked: handedOnByChp('6.1.1'),
   })
   expect(judged).toMatchObject({ finding: { title: 'ada counts as ready, and nobody answers there' } })
 })

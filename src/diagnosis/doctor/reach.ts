@@ -1,5 +1,5 @@
 import { parseVersion } from '#hub/versions.ts'
-import { answererOf } from './answerer.ts'
+import { answererOf, isBareChp } from './answerer.ts'
 import { loopFinding } from './checks/targets.ts'
 import { loopOf } from './checks/redirects.ts'
 import type { DoctorFinding } from './finding.ts'
@@ -37,6 +37,7 @@ export function judgeReach(site: Site, reach: Reach): ReachVerdict {
   if (answer.status === 424 || /no longer running/.test(answer.says ?? ''))
     return told(stopped(name, says, reach.ready))
   if (/Redirect loop detected/.test(answer.says ?? '')) return told(circles(name, [says]))
+  if (answer.status === 503 && isBareChp(answer)) return told(allDown(name, says))
   if (answer.status === 503 && by !== 'edge') return told(down(name, says, reach.ready))
   if ([502, 503, 504].includes(answer.status)) return told(edgeDown(says))
   if (by === 'server') return { kind: 'reached' }
@@ -100,6 +101,18 @@ function down(name: string, says: string, ready: boolean): DoctorFinding {
         `Stop ${name} and start it again. The hub looks by itself every 30 seconds, or as c.Spawner.poll_interval says.`,
       ),
     ],
+  })
+}
+
+/** Where the hub answered, the proxy would hand on its page. */
+function allDown(name: string, says: string): DoctorFinding {
+  return found({
+    code: 'hub-unreachable',
+    certainty: 'likely',
+    hop: 'hub',
+    explanation: `configurable-http-proxy gets no answer where its route for ${name} leads, and none from the hub, whose page it would show instead.`,
+    evidence: [`${says}, in the words of configurable-http-proxy.`],
+    fixes: [advice('See whether the hub runs, and run the connection doctor for the way as a whole.')],
   })
 }
 

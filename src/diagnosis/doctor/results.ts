@@ -34,7 +34,9 @@ export const answerSchema = z.object({
   headers: z.record(z.string(), z.string()),
   /** What the body is; `hub`: JSON with the hub's `status` key. */
   body: z.enum(['empty', 'hub', 'json', 'html', 'text', 'unread']),
-  /** The title of a page, or the `message` of JSON. */
+  /** A page that the hub rendered, whoever hands it on. */
+  page: z.optional(z.literal('hub')),
+  /** The title of a page, what a page of the hub says of an error, or the `message` of JSON. */
   says: z.optional(z.string()),
   /** Cookies that it sets; a browser does not show them. */
   cookies: z.optional(z.array(z.object({ name: z.string(), path: z.string(), secure: z.boolean() }))),

@@ -33,6 +33,8 @@ const longestHeader = 600
 const longestText = 160
 /** Characters that are looked through for secrets before a text is cut: none may be cut in two. */
 const masked = 2_000
+/** Characters of a page that are looked at for what it says of an error. */
+const longestBlock = 4_000
 
 /** Of an answer what may be kept; `text` is its body, or undefined when nobody read it. */
 export function answerOf(response: Response, text: string | undefined): Answer {
@@ -57,13 +59,15 @@ function isVisible(response: Response): boolean {
   return response.type === 'default'
 }
 
-function bodyOf(text: string | undefined, type: string): Pick<Answer, 'body' | 'says'> {
+function bodyOf(text: string | undefined, type: string): Pick<Answer, 'body' | 'page' | 'says'> {
   if (text === undefined) return { body: 'unread' }
   if (text.trim() === '') return { body: 'empty' }
   // Without `<` in both places: a body of nothing but `<title` would take half a minute otherwise.
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim()
   if (/^\s*<(?:!doctype|html)/i.test(text) || title !== undefined) {
-    return { body: 'html', ...says(title === 'JupyterHub' ? errorOf(text) : title) }
+    return isOfHub(text, title)
+      ? { body: 'html', page: 'hub', ...says(sentenceOf(text)) }
+      : { body: 'html', ...says(title) }
   }
   try {
     const json: unknown = JSON.parse(text)
@@ -77,12 +81,41 @@ function bodyOf(text: string | undefined, type: string): Pick<Answer, 'body' | '
   }
 }
 
-/** A page of the hub is called JupyterHub whatever it says; what it says of an error stands in a paragraph. */
-function errorOf(text: string): string {
-  const sentence = /<(?:p|div) class="(?:[\w-]* )?(?:message|error|login_error)[^"]*">\s*([^<]+)/i.exec(
-    text,
-  )?.[1]
-  return sentence === undefined ? 'JupyterHub' : sentence.trim()
+/** The hub’s own templates call every page JupyterHub; a site that calls them otherwise keeps the block of errors. */
+function isOfHub(text: string, title: string | undefined): boolean {
+  return title === 'JupyterHub' || /<div class="error">\s*<h1>\s*[45]\d\d : /.test(text)
+}
+
+/**
+ * What a page of the hub says of an error: the paragraphs of `error.html`, else its heading, or the one line of the login
+ * form. Undefined for any other page. Source: share/jupyterhub/templates, 3.1.1 to 6.1.1.
+ */
+function sentenceOf(text: string): string | undefined {
+  const start = text.indexOf('<div class="error">')
+  const block = start === -1 ? undefined : text.slice(start, start + longestBlock).split('</div>', 1)[0]
+  if (block !== undefined) {
+    const [heading = '', rest = ''] = block.split('</h1>', 2).map(textOf)
+    return rest === '' ? heading : rest
+  }
+  const line = /<p class="login_error">([^<]+)/i.exec(text)?.[1]
+  return line === undefined ? undefined : textOf(line)
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+}
+
+/** Without tags, and with what templates write for five characters read back. */
+function textOf(html: string): string {
+  return html
+    .replaceAll(/<[^<>]*>/g, '')
+    .replaceAll(/&(?:lt|gt|amp|#34|#39);/g, (entity) => entities[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }
 
 function says(text: string | undefined): { says?: string } {

@@ -1,18 +1,13 @@
-import { allowMany, keepNoPath, noPassword, reachProxy } from '../../recipes/answers.ts'
-import { type DoctorAnswerer, answererOf, askedAnswerer } from '../answerer.ts'
+import { keepNoPath, noPassword, reachProxy } from '../../recipes/answers.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
 import { advice, edgeFix, found, recipeSite } from '../found.ts'
-import { answersOf } from '../recognise.ts'
-import type { Answer, Asked } from '../results.ts'
 import type { Site } from '../site.ts'
+import { behind } from './behind.ts'
+import { pastTheProxy } from './past-the-proxy.ts'
 import { isPortal, leaveOut } from './portal.ts'
-
-interface Tree {
-  path: string
-  asked: Asked
-  by: DoctorAnswerer | 'nobody'
-}
+import { rateLimit } from './rate-limit.ts'
+import { say, type Tree, treesOf, well } from './trees.ts'
 
 /** Whether every part of the site leads to the hub's proxy, or somebody else answers. */
 export const access: Check = {
@@ -20,26 +15,12 @@ export const access: Check = {
   judge(site) {
     const trees = treesOf(site)
     if (trees.length === 0) return undefined
-    const limited = answersOf(site.results).find((each) => each.status === 429 && answererOf(each) === 'edge')
-    if (limited) return wrong(rateLimited(site))
-    const first = foreign(site, trees)
+    const first = rateLimit(site) ?? behind(site, trees) ?? foreign(site, trees)
     if (first) return wrong(first)
     return trees.every(({ by }) => by !== 'nobody')
       ? { well: 'Paths of hub, service and servers lead there' }
       : undefined
   },
-}
-
-function treesOf({ results, page }: Site): Tree[] {
-  const { echoes, hub, hubPage, userTree } = results
-  const hubPath = new URL(results.page.hubUrl, page).pathname
-  const all: [string, Asked | undefined][] = [
-    [results.page.prefix, echoes?.[0]],
-    [`${hubPath}api/`, hub?.[0]],
-    [hubPath, hubPage],
-    [hubPath.replace(/hub\/$/, 'user/'), userTree],
-  ]
-  return all.flatMap(([path, asked]) => (asked ? [{ path, asked, by: askedAnswerer(asked) }] : []))
 }
 
 function foreign(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
@@ -59,44 +40,7 @@ function foreign(site: Site, trees: readonly Tree[]): DoctorFinding | undefined 
   if (blocked) return blockedFound(site, blocked, blocked === api)
   const [lost] = withStatus(404)
   if (lost && trees.some(({ by }) => by === 'hub' || by === 'service')) return pathMissing(site, lost, trees)
-  return direct(site, trees) ?? other(edges)
-}
-
-function say({ path, asked }: Tree): string {
-  const { answer } = asked
-  if (!answer) return `${path} is not answered at all (${asked.reason ?? asked.failure ?? 'no reason'}).`
-  const where = answer.headers['location']
-  const what =
-    answer.status === 0 || where
-      ? `redirected${where ? ` to ${where}` : ''}`
-      : `answered with ${answer.status}`
-  const server = answer.headers['server']
-  return `${path} is ${what}${answer.says ? ` “${answer.says}”` : ''}${server ? ` by ${server}` : ''}.`
-}
-
-function well(trees: readonly Tree[]): string[] {
-  const good = trees.filter(({ by }) => by === 'hub' || by === 'service').map(({ path }) => path)
-  return good.length > 0 ? [`${good.join(' and ')} arrive.`] : []
-}
-
-function rateLimited(site: Site): DoctorFinding {
-  const answer = answersOf(site.results).find((each) => each.status === 429)
-  return found({
-    code: 'edge-rate-limit',
-    hop: 'edge',
-    explanation:
-      'A page that loads its files and follows a few servers asks often enough to meet this limit. The hub’s own limit on starts says so in its own words; this answer does not.',
-    evidence: [`One of the checks was answered with 429 by something in between${retry(answer)}.`],
-    fixes: [
-      edgeFix(site, 'Let a page make its calls; where many people share an address, allow more:', allowMany),
-      advice('Or leave the hub’s API and its streams out of the limit.'),
-    ],
-  })
-}
-
-function retry(answer: Answer | undefined): string {
-  const after = answer?.headers['retry-after']
-  return after === undefined ? '' : `, to come back after ${after} s`
+  return pastTheProxy(site, trees) ?? other(edges)
 }
 
 function portalFound(site: Site, tree: Tree): DoctorFinding {
@@ -182,42 +126,6 @@ function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFind
         `Send every path, and so ${tree.path}, to the hub’s proxy:`,
         keepNoPath(tree.path, site.page.hostname),
       ),
-    ],
-  })
-}
-
-/**
- * The service's path leads to the hub. Headers beyond 16 KiB pass the hub's own parser, and never that of its proxy: when
- * they do, nothing stands between. When something in front refuses them first, the proxy may have lost the route.
- */
-function direct(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
-  const [service] = trees
-  if (service?.by !== 'hub' || site.results.service === 'absent') return undefined
-  const large = site.results.headers?.find(({ bytes }) => bytes > 16_384)
-  // The parser of the hub's proxy: it stands in between, and has no route to the service.
-  if (large?.answer && answererOf(large.answer) === 'parser') return undefined
-  const passed = large?.answer && answererOf(large.answer) === 'hub'
-  return found({
-    code: 'direct-hub-port',
-    certainty: passed ? 'certain' : 'likely',
-    hop: 'edge',
-    explanation:
-      'Requests reach the hub without passing its proxy. Its pages work, and services and servers cannot be found.',
-    evidence: [
-      say(service),
-      passed
-        ? 'A request with headers beyond 16 KiB was answered by the hub; its proxy does not let such pass.'
-        : 'Whether the hub’s proxy stands in between cannot be seen: something refuses large headers before either.',
-    ],
-    fixes: [
-      edgeFix(
-        site,
-        'Send requests to the proxy (port 8000, or the service proxy-public), not to the hub:',
-        reachProxy(recipeSite()),
-      ),
-      ...(passed
-        ? []
-        : [advice('If they do go to the proxy: see that the hub knows the service and runs it.')]),
     ],
   })
 }

@@ -1,8 +1,8 @@
 import { allowLong, passUpgrade } from '../../recipes/transport.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, recipeSite } from '../found.ts'
-import { answersOf } from '../recognise.ts'
 import type { Site } from '../site.ts'
+import { isThrottled } from './rate-limit.ts'
 import { seconds } from './stream.ts'
 
 /** Kernels and terminals need WebSockets; tried twice, since some proxies let only the first through. */
@@ -17,7 +17,7 @@ export const sockets: Check = {
     // When the address cannot be asked at all, another check says why.
     if (!seen && !socketPlain?.echo) return undefined
     // Where calls are limited, a socket that does not open says nothing.
-    if (!seen && answersOf(site.results).some((answer) => answer.status === 429)) return undefined
+    if (!seen && isThrottled(site)) return undefined
     return wrong(stripped(site, seen?.headers, tries.length, failed.length))
   },
 }
