@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HubVersion } from '#stack/hub-versions.ts'
-import type { Stack } from '#stack/stack-options.ts'
+import type { Stack, StackOptions } from '#stack/stack-options.ts'
 import { startStack } from '#stack/stack.ts'
 import { hubPort } from './broken/case.ts'
 import { makeCertificates } from './certificates.ts'
@@ -25,13 +25,18 @@ for service in c.JupyterHub.services:
 `
 
 /** A hub that proxies are put in front of, one after the other or at once. Its `admin` has a real server that runs. */
-export async function startHubForProxies(hub: HubVersion, certificates: string): Promise<Stack> {
+export async function startHubForProxies(
+  hub: HubVersion,
+  certificates: string,
+  { extraConfig = '', ...address }: Pick<StackOptions, 'baseUrl' | 'subdomain' | 'extraConfig'> = {},
+): Promise<Stack> {
   const stack = await startStack({
+    ...address,
     hub,
     people: 0,
     servers: false,
     culler: false,
-    extraConfig: trustInPython(join(certificates, 'ca.pem')),
+    extraConfig: trustInPython(join(certificates, 'ca.pem')) + extraConfig,
   })
   try {
     await startRealServer(stack.hubApi)
@@ -58,6 +63,7 @@ export function putInFrontOf(
     edge,
     changes,
     runDir: stack.runDir,
+    base: stack.baseUrl,
     upstreamPort: Number(portOf(stack.url)),
   })
 }

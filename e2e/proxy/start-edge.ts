@@ -32,6 +32,8 @@ export type EdgeOptions = {
   runDir: string
   upstreamPort: number
   certificates: string
+  /** The hub's base URL; `/` unless told. */
+  base?: string
   /** The ports with and without TLS; free ones unless somebody had to know them before. */
   ports?: readonly number[]
   /** What makes this one different from the file of deploy/proxies. */
@@ -91,7 +93,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
   const errorLog = join(directory, 'error.log')
   const logs = () => [...lines, existsSync(errorLog) ? readFileSync(errorLog, 'utf8') : ''].join('\n')
   const answers = async () => {
-    const answer = await exchange(`${originOf(site)}/hub/api/`, { timeout: 5_000 })
+    const answer = await exchange(`${originOf(site)}${options.base ?? '/'}hub/api/`, { timeout: 5_000 })
     return edge.isStillLoading?.(answer) ? undefined : true
   }
   try {

@@ -22,8 +22,9 @@ export function found({ code, certainty = 'certain', title, ...rest }: Given): D
 }
 
 /** Where configurable-http-proxy listens is not told to anybody, so the documentation's address stands for it, and says so. */
-export function recipeSite(): RecipeSite {
-  return usualSite
+export function recipeSite({ results, page }: Site): RecipeSite {
+  const base = new URL(results.page.hubUrl).pathname.replace(/hub\/$/, '')
+  return { ...usualSite, base, host: page.hostname }
 }
 
 /** Lines for the proxy that was recognised, with the others at hand. */

@@ -14,13 +14,13 @@ export const noCache: Recipe = {
   envoy: ['# remove: - name: envoy.filters.http.cache …'],
 }
 
-/** Lets every method through, to the site of this name. */
-export function allowMethods(host: string): Recipe {
+/** Lets every method through. */
+export function allowMethods(site: RecipeSite): Recipe {
   return {
     nginx: ['# remove: limit_except …', '# remove: if ($request_method …'],
     apache: ['# remove: AllowMethods …', '# remove: <Limit …', '# remove: <LimitExcept …'],
     haproxy: ['# remove: http-request deny … method …', '# remove: http-request deny … METH_…'],
-    traefik: ['# without a condition on the method:', ...routerRule(host)],
+    traefik: ['# without a condition on the method:', ...routerRule(site)],
     caddy: ['# remove: respond @… 405', '# remove: @… method …'],
     'ingress-nginx': [
       '# remove: nginx.ingress.kubernetes.io/configuration-snippet: …$request_method…',
@@ -46,12 +46,12 @@ export const keepErrors: Recipe = {
 
 /** Sends everything to the hub’s proxy, at the address where it listens. */
 export function reachProxy(site: RecipeSite): Recipe {
-  const { upstream } = site
+  const { upstream, base } = site
   const address = addressOf(site)
   const [host = address, port = '8000'] = address.split(/:(?=\d+$)/)
   return {
     nginx: [`proxy_pass ${upstream};`],
-    apache: [proxyPass(site), `ProxyPassReverse / ${upstream}/`],
+    apache: [proxyPass(site), `ProxyPassReverse ${base} ${upstream}${base}`],
     haproxy: ['# in the backend:', `server hub ${address}`],
     traefik: [
       'http:',
@@ -76,7 +76,8 @@ export function reachProxy(site: RecipeSite): Recipe {
 const proxyPublic = ['backend:', '  service: { name: proxy-public, port: { name: http } }']
 
 /** Leaves no path of the hub’s to anybody else: what refuses, redirects or answers this one goes. */
-export function keepNoPath(path: string, host: string): Recipe {
+export function keepNoPath(path: string, site: RecipeSite): Recipe {
+  const { host, base } = site
   const short = path.replace(/\/$/, '')
   return {
     nginx: [`# remove: location …${path}…`, `# remove: location …${short}`],
@@ -88,7 +89,7 @@ export function keepNoPath(path: string, host: string): Recipe {
     haproxy: [`# remove: http-request … ${path} …`, `# remove: use_backend … ${path} …`],
     traefik: [
       '# without conditions on the path:',
-      ...routerRule(host),
+      ...routerRule(site),
       '# other routers for it:',
       `# remove: …: rule: …PathPrefix(\`${short}…`,
     ],
@@ -101,7 +102,7 @@ export function keepNoPath(path: string, host: string): Recipe {
       `# in the rule for ${host}:`,
       'http:',
       '  paths:',
-      '    - path: /',
+      `    - path: ${base}`,
       '      pathType: Prefix',
       ...proxyPublic.map((line) => `      ${line}`),
     ],
@@ -109,9 +110,10 @@ export function keepNoPath(path: string, host: string): Recipe {
   }
 }
 
-/** Only the host decides. */
-function routerRule(host: string): string[] {
-  return ['http:', '  routers:', '    jupyterhub:', `      rule: Host(\`${host}\`)`]
+/** The host decides and, where the hub has a base URL, that alone. */
+function routerRule({ host, base }: RecipeSite): string[] {
+  const path = base === '/' ? '' : ` && PathPrefix(\`${base}\`)`
+  return ['http:', '  routers:', '    jupyterhub:', `      rule: Host(\`${host}\`)${path}`]
 }
 
 /** Asks for no password beside the hub’s own. */

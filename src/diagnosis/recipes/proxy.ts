@@ -31,14 +31,18 @@ export type Recipe = Readonly<Record<ProxyKind, readonly string[]>>
 export interface RecipeSite {
   /** Where configurable-http-proxy listens, as the proxy in front reaches it. */
   upstream: string
+  /** The hub's base URL, with a slash at both ends: all of the site's paths that are the hub's. */
+  base: string
+  /** The name that people type. */
+  host: string
 }
 
 /** The address of the hub's documentation, for sites whose own is not known. */
-export const usualSite: RecipeSite = { upstream: 'http://127.0.0.1:8000' }
+export const usualSite: RecipeSite = { upstream: 'http://127.0.0.1:8000', base: '/', host: 'hub.example.org' }
 
 /** One line has it all, since it takes the place of the one that is there. As in deploy/proxies/apache. */
-export function proxyPass({ upstream }: RecipeSite): string {
-  return `ProxyPass / ${upstream}/ nocanon upgrade=websocket flushpackets=on timeout=3600`
+export function proxyPass({ upstream, base }: RecipeSite): string {
+  return `ProxyPass ${base} ${upstream}${base} nocanon upgrade=websocket flushpackets=on timeout=3600`
 }
 
 /** Host and port, as some proxies want them. */

@@ -89,7 +89,7 @@ function upstreamDown(site: Site, down: readonly Tree[], trees: readonly Tree[])
       edgeFix(
         site,
         'Compare the target with where configurable-http-proxy listens:',
-        reachProxy(recipeSite()),
+        reachProxy(recipeSite(site)),
       ),
     ],
   })
@@ -107,7 +107,7 @@ function blockedFound(site: Site, tree: Tree, isApi: boolean): DoctorFinding {
       edgeFix(
         site,
         `Allow ${tree.path} for everybody who may open the hub’s pages:`,
-        keepNoPath(tree.path, site.page.hostname),
+        keepNoPath(tree.path, recipeSite(site)),
       ),
     ],
   })
@@ -124,7 +124,7 @@ function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFind
       edgeFix(
         site,
         `Send every path, and so ${tree.path}, to the hub’s proxy:`,
-        keepNoPath(tree.path, site.page.hostname),
+        keepNoPath(tree.path, recipeSite(site)),
       ),
     ],
   })

@@ -2,7 +2,7 @@ import { allowMethods } from '../../recipes/answers.ts'
 import { allowLarge, allowLargeHeaders } from '../../recipes/transport.ts'
 import { askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
-import { advice, edgeFix, found } from '../found.ts'
+import { advice, edgeFix, found, recipeSite } from '../found.ts'
 import type { Asked, Echo } from '../results.ts'
 import type { Site } from '../site.ts'
 
@@ -131,7 +131,7 @@ export const methods: Check = {
           explanation:
             'Reading works, and changing does not: users cannot be renamed, servers not stopped, files not saved.',
           evidence: [`${names} to the service: ${first.answer?.status} by something in between; GET passes.`],
-          fixes: [edgeFix(site, 'Let every method through:', allowMethods(site.page.hostname))],
+          fixes: [edgeFix(site, 'Let every method through:', allowMethods(recipeSite(site)))],
         }),
       )
     }

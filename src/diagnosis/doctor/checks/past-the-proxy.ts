@@ -72,7 +72,7 @@ function direct(site: Site, service: Tree, passed: number | undefined): DoctorFi
       edgeFix(
         site,
         'Send requests to the proxy (port 8000, or the service proxy-public), not to the hub:',
-        reachProxy(recipeSite()),
+        reachProxy(recipeSite(site)),
       ),
       advice('If they do go to the proxy: see that the hub knows the service and runs it.'),
     ],

@@ -29,7 +29,7 @@ function changed(site: Site, evidence: string) {
     explanation:
       'Users and servers whose names hold @, %, a space or a slash cannot be reached: what arrives names somebody else, or nobody.',
     evidence: [evidence],
-    fixes: [edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite()))],
+    fixes: [edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite(site)))],
   })
 }
 
@@ -83,7 +83,7 @@ function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely')
       'The hub’s proxy finds its routes by the whole path. A prefix that is taken away, added twice or followed by a second slash leads to the wrong place, or in circles.',
     evidence: [evidence],
     fixes: [
-      edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite())),
+      edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite(site))),
       {
         text: 'And tell the hub the same prefix:',
         where: 'jupyterhub_config.py',

@@ -1,7 +1,7 @@
 import { keepNoPath } from '../../recipes/answers.ts'
 import { answererOf } from '../answerer.ts'
 import type { DoctorFix } from '../finding.ts'
-import { edgeFix } from '../found.ts'
+import { edgeFix, recipeSite } from '../found.ts'
 import type { Asked } from '../results.ts'
 import type { Site } from '../site.ts'
 
@@ -27,6 +27,6 @@ export function leaveOut(site: Site, path: string): DoctorFix {
   return edgeFix(
     site,
     `Leave ${path} out of the portal, since the hub checks every call itself:`,
-    keepNoPath(path, site.page.hostname),
+    keepNoPath(path, recipeSite(site)),
   )
 }

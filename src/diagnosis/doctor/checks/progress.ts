@@ -70,6 +70,6 @@ function heldBack(site: Site, evidence: string) {
     explanation:
       'Something on the way collects the answer before it passes it on, or the hub is held up. The progress of a starting server stands at 0 and jumps to the end.',
     evidence: [evidence],
-    fixes: [edgeFix(site, 'Hand answers on as they come:', passEvents(recipeSite()))],
+    fixes: [edgeFix(site, 'Hand answers on as they come:', passEvents(recipeSite(site)))],
   })
 }

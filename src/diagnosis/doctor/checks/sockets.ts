@@ -36,7 +36,7 @@ function stripped(site: Site, headers: Record<string, string> | undefined, tries
         ? `The request arrived with Upgrade ${headers['upgrade'] ?? 'absent'} and Connection ${headers['connection'] ?? 'absent'}.`
         : 'No request for a WebSocket arrived at the service, while an ordinary one to the same address did.',
     ],
-    fixes: [edgeFix(site, 'Pass the upgrade on:', passUpgrade(recipeSite()))],
+    fixes: [edgeFix(site, 'Pass the upgrade on:', passUpgrade(recipeSite(site)))],
   })
 }
 
@@ -59,7 +59,7 @@ export const idle: Check = {
           'Kernels reconnect again and again at the same interval, and what they print in between may be lost.',
         evidence: [`A WebSocket on which nothing was said was ended after ${seconds(held.ms)}.`],
         fixes: [
-          edgeFix(site, 'Allow long connections:', allowLong(recipeSite())),
+          edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site))),
           {
             text: 'Or let servers send pings more often than that:',
             where: 'jupyterhub_config.py',

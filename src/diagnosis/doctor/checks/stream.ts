@@ -39,7 +39,7 @@ function buffered(site: Site, { events, answer }: Stream, sent: number, arrived:
         ? [`The stream arrived with Content-Encoding ${encoding}, which the service did not send.`]
         : []),
     ],
-    fixes: [edgeFix(site, 'Hand answers on as they come:', passEvents(recipeSite()))],
+    fixes: [edgeFix(site, 'Hand answers on as they come:', passEvents(recipeSite(site)))],
   })
 }
 
@@ -58,7 +58,7 @@ function cut(site: Site, { events, expected, failure, ms }: Stream) {
       evidence: [
         `${events.length} of ${expected} events arrived, then nothing; after ${seconds(ms)} it was over.`,
       ],
-      fixes: [edgeFix(site, 'Allow long connections:', allowLong(recipeSite()))],
+      fixes: [edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site)))],
     }),
   )
 }
