@@ -7,6 +7,7 @@ import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { createRouter } from './routes.tsx'
+import { demoBannerReady } from './shell/DemoTop.tsx'
 import { followTheme } from './shell/theme.ts'
 
 async function start(root: HTMLElement) {
@@ -18,6 +19,8 @@ async function start(root: HTMLElement) {
   const client = createQueryClient()
   // Together with the page's own chunk, rather than after it.
   void client.prefetchQuery(sessionQuery)
+  // A banner that came later would push the page down.
+  await demoBannerReady()
   createRoot(root).render(
     <StrictMode>
       <CSPProvider disableStyleElements>

@@ -58,7 +58,7 @@ export function SearchField({ label, placeholder = label, value, onChange }: Pro
   }, [])
 
   return (
-    <label className="flex h-[30px] min-w-52 flex-1 items-center gap-1.5 rounded-md border border-line-field bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
+    <label className="flex h-[30px] min-w-40 flex-1 items-center gap-1.5 rounded-md border border-line-field bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent">
       <SearchIcon />
       <span className="sr-only">{label}</span>
       <input

@@ -41,7 +41,7 @@ export function SpawnPanel({ serverKey, record, onClose }: SpawnPanelProps) {
       aria-labelledby={heading}
       className="flex max-h-[55%] shrink-0 flex-col gap-1.5 px-5 pt-1.5 pb-4 max-wide:px-4"
     >
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <div className="relative flex flex-wrap items-center gap-x-2.5 gap-y-1 pr-8">
         <h2 id={heading} className="font-semibold wrap-anywhere">
           {name?.user ?? serverKey} <span className="font-normal text-ink-3">·</span>{' '}
           {name && name.server !== '' ? `${serverLabel(name.server)}, ` : ''}
@@ -61,7 +61,7 @@ export function SpawnPanel({ serverKey, record, onClose }: SpawnPanelProps) {
             type="button"
             aria-label="Close panel"
             onClick={onClose}
-            className="-m-1 rounded-md p-1 text-ink-2 hover:bg-hover hover:text-ink"
+            className="absolute top-0 right-0 -m-1 rounded-md p-1 text-ink-2 hover:bg-hover hover:text-ink"
           >
             <CloseIcon />
           </button>
