@@ -32,6 +32,20 @@ export const brokenHaproxy: BrokenCase[] = [
     changes: inFrontend('http-response del-header Set-Cookie'),
   },
   {
+    title: 'sets cookies a second time, for the whole site',
+    code: 'cookies-stripped',
+    changes: inFrontend(
+      'http-response add-header Set-Cookie "%[res.fhdr(set-cookie,1)]; Path=/" if { res.fhdr(set-cookie,1) -m found }',
+    ),
+  },
+  {
+    title: 'replaces Origin of WebSockets alone',
+    code: 'ws-origin-blocked',
+    changes: inFrontend(
+      'http-request set-header Origin http://127.0.0.1:8000 if { hdr(upgrade) -i websocket }',
+    ),
+  },
+  {
     title: 'removes Origin',
     code: 'fetch-metadata-stripped',
     changes: inFrontend('http-request del-header Origin'),

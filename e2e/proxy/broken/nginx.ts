@@ -118,6 +118,19 @@ export const brokenNginx: BrokenCase[] = [
     changes: inLocation('proxy_cookie_path / /jupyter/;'),
   },
   {
+    title: 'sets cookies a second time, for the whole site',
+    code: 'cookies-stripped',
+    changes: inLocation('add_header Set-Cookie "$upstream_http_set_cookie; Path=/" always;'),
+  },
+  {
+    title: 'passes another Host with WebSockets alone',
+    code: 'ws-origin-blocked',
+    changes: [
+      atTop('map $http_upgrade $host_of_sockets {\n  default $proxy_host;\n  "" $http_host;\n}'),
+      { find: 'Host $http_host', put: 'Host $host_of_sockets' },
+    ],
+  },
+  {
     title: 'removes Origin and Sec-Fetch-*',
     code: 'fetch-metadata-stripped',
     changes: inLocation(
@@ -203,6 +216,10 @@ export const brokenNginx: BrokenCase[] = [
 ]
 
 export const harmlessNginx: Case[] = [
+  {
+    title: 'says Set-Cookie twice, as it is',
+    changes: inLocation('add_header Set-Cookie $upstream_http_set_cookie always;'),
+  },
   {
     title: 'leaves WebSockets alone that are silent for less than it allows',
     changes: [{ find: 'proxy_read_timeout 1h', put: 'proxy_read_timeout 30s' }],

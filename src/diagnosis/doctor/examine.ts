@@ -4,6 +4,8 @@ import { caching, errors, pageHeaders, policies } from './checks/answers.ts'
 import { authorization, token } from './checks/authorization.ts'
 import { client } from './checks/client.ts'
 import { clocks } from './checks/clocks.ts'
+import { doubledCookies } from './checks/doubled-cookies.ts'
+import { handshake } from './checks/handshake.ts'
 import { host } from './checks/host.ts'
 import { callback, hubInside, version } from './checks/inside.ts'
 import { bodies, cookies, headerSize, methods } from './checks/limits.ts'
@@ -28,6 +30,7 @@ import { type Site, siteOf } from './site.ts'
 const checks: readonly Check[] = [
   cookies,
   login,
+  doubledCookies,
   access,
   prefix,
   redirects,
@@ -38,6 +41,7 @@ const checks: readonly Check[] = [
   authorization,
   token,
   sockets,
+  handshake,
   caching,
   routes,
   targets,

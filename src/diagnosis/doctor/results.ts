@@ -39,7 +39,17 @@ export const answerSchema = z.object({
   /** The title of a page, what a page of the hub says of an error, or the `message` of JSON. */
   says: z.optional(z.string()),
   /** Cookies that it sets; a browser does not show them. */
-  cookies: z.optional(z.array(z.object({ name: z.string(), path: z.string(), secure: z.boolean() }))),
+  cookies: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        path: z.string(),
+        secure: z.boolean(),
+        /** Absent: for the host that answered alone. */
+        domain: z.optional(z.string()),
+      }),
+    ),
+  ),
 })
 export type Answer = z.infer<typeof answerSchema>
 

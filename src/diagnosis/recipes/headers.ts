@@ -125,6 +125,7 @@ export const keepFetchMetadata: Recipe = {
 export const keepCookies: Recipe = {
   nginx: [
     '# remove: proxy_hide_header Set-Cookie',
+    '# remove: add_header Set-Cookie …',
     '# remove: proxy_cookie_path …',
     '# remove: proxy_set_header Cookie …',
   ],

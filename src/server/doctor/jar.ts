@@ -50,7 +50,8 @@ export function isTrustworthy(url: URL): boolean {
 function parse(text: string, url: URL): Cookie & { isGone: boolean } {
   const [pair = '', ...attributes] = text.split(';').map((part) => part.trim())
   const attribute = (name: string): string | undefined => {
-    const found = attributes.find((each) => each.toLowerCase().startsWith(`${name}=`))
+    // Of attributes of one name browsers take the last.
+    const found = attributes.findLast((each) => each.toLowerCase().startsWith(`${name}=`))
     return found?.slice(name.length + 1)
   }
   const equals = pair.indexOf('=')

@@ -128,14 +128,18 @@ function tidy(value: string): string {
   return withoutParameters(value).slice(0, longestHeader)
 }
 
-function cookieOf(header: string): { name: string; path: string; secure: boolean } {
+function cookieOf(header: string): NonNullable<Answer['cookies']>[number] {
   const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
-  const path = attributes.find((each) => /^path=/i.test(each))?.slice('path='.length)
+  // Of attributes of one name browsers take the last.
+  const attribute = (name: RegExp) =>
+    attributes.findLast((each) => name.test(each))?.replace(/^[^=]*=\s*/, '')
+  const domain = attribute(/^domain=/i)
   const equals = pair.indexOf('=')
   return {
     // Without `=` the text is a value, which must not be shown.
     name: pair.slice(0, Math.max(0, equals)),
-    path: path ?? '/',
+    path: attribute(/^path=/i) ?? '/',
     secure: attributes.some((each) => /^secure$/i.test(each)),
+    ...(domain && { domain: domain.replace(/^\./, '').toLowerCase() }),
   }
 }

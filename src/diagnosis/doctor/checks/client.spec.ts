@@ -40,7 +40,7 @@ test('a browser sends its calls over one connection, so WebSockets have to show 
 
   const { findings, unchecked, well } = examine(healthy({ sockets: [opened, opened] }))
   expect(findings).toEqual([])
-  expect(unchecked).toEqual(['Client address'])
+  expect(unchecked).toEqual(['WebSocket origin', 'Client address'])
   expect(well).not.toContain('The visitor’s address stays the same')
   expect(examine(healthy({ sockets: [opened], asker: 'command-line' })).well).toContain(
     'The visitor’s address stays the same',
