@@ -4,6 +4,7 @@ import {
   codes,
   everywhere,
   inside,
+  old,
   posted,
   server,
   target,
@@ -23,7 +24,12 @@ describe('named first', () => {
       },
       'encoded-path · certain',
     ],
-    ['an address refused', { path: { ...byEdge(404), sent: '/x%2Fy' } }, 'encoded-path · certain'],
+    ['an address refused', { path: { ...byEdge(404), sent: '/x%2Fy' } }, 'encoded-path · likely'],
+    [
+      'an address refused each time',
+      { path: { ...byEdge(404), sent: '/x%2Fy', refused: 3 } },
+      'encoded-path · certain',
+    ],
     [
       'a doubled slash',
       { echoes: [1, 2].map(() => echoed(echoWith({}, { target: '//services/hubscope/api/echo' }))) },
@@ -76,7 +82,12 @@ describe('named first', () => {
       { hub: [byHub(200), byHub(200, { headers: { age: '4' } })] },
       'edge-cache · certain',
     ],
-    ['methods refused', { methods: [{ ...byEdge(405), method: 'DELETE' }] }, 'edge-blocks-method · certain'],
+    ['methods refused', { methods: [{ ...byEdge(405), method: 'DELETE' }] }, 'edge-blocks-method · likely'],
+    [
+      'methods refused each time',
+      { methods: [{ ...byEdge(405), method: 'DELETE', refused: 3 }] },
+      'edge-blocks-method · certain',
+    ],
     [
       'errors replaced',
       { errors: { service: byEdge(404), hub: byEdge(200) } },
@@ -110,10 +121,16 @@ describe('named first', () => {
       'xsrf-login-ip · certain',
     ],
     [
-      'fetch metadata stripped',
+      'fetch metadata stripped, or a browser that sends none',
       arriving({ 'sec-fetch-mode': undefined }),
+      'fetch-metadata-stripped · likely',
+    ],
+    [
+      'fetch metadata stripped of what the command sent',
+      { ...arriving({ 'sec-fetch-mode': undefined }), asker: 'command-line' },
       'fetch-metadata-stripped · certain',
     ],
+    ['Origin stripped, hub 3', { ...old, ...posted({}) }, 'fetch-metadata-stripped · certain'],
     ['Origin stripped', posted({}), 'fetch-metadata-stripped · certain'],
     ['Origin replaced', posted({ origin: 'http://127.0.0.1' }), 'ws-origin-blocked · certain'],
     ['the edge’s target down', everywhere(byEdge(502)), 'edge-upstream-down · certain'],

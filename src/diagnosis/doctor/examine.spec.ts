@@ -22,7 +22,7 @@ test('what was not probed is neither well nor wrong', () => {
 test('the same cause found twice is one finding with all its evidence', () => {
   const { findings } = examine(
     healthy({
-      authorized: echoed(echoWith()),
+      authorizations: [echoed(echoWith())],
       ...inside({ outside: { reached: true, identity: byHub(403, { body: 'hub' }) } }),
     }),
   )

@@ -29,12 +29,12 @@ import { type Site, siteOf } from './site.ts'
 /** Causes before what they bring about, and what keeps everybody out before what some miss: findings keep this order. */
 const checks: readonly Check[] = [
   cookies,
-  login,
-  doubledCookies,
   access,
   prefix,
   redirects,
   hubInside,
+  login,
+  doubledCookies,
   host,
   referer,
   scheme,

@@ -27,7 +27,7 @@ export function answersOf(results: ProbeResults): Answer[] {
   const { errors, inside } = results
   const asked: (Asked | undefined)[] = [
     ...(results.echoes ?? []),
-    results.authorized,
+    ...(results.authorizations ?? []),
     results.bare,
     ...(results.hub ?? []),
     results.hubPage,

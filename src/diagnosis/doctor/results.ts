@@ -17,6 +17,8 @@ export const echoSchema = z.object({
   httpVersion: z.string(),
   peer: z.nullable(z.string()),
   headers: z.record(z.string(), z.string()),
+  /** Host is where the service listens: configurable-http-proxy writes that with --change-origin. */
+  isOwnHost: z.optional(z.boolean()),
   cookies: z.array(z.object({ name: z.string(), bytes: z.number() })),
   /** Bytes of the request's body, when it had one. */
   body: z.optional(z.number()),
@@ -68,6 +70,10 @@ export type Asked = z.infer<typeof askedSchema>
 /** A request to the service's echo; `echo` is there when the service gave the answer. */
 export const echoedSchema = z.extend(askedSchema, { echo: z.optional(echoSchema) })
 export type Echoed = z.infer<typeof echoedSchema>
+
+/** The last of several tries; `refused`: how often in a row, from the first one on, it was not the service that answered. */
+export const askedAgainSchema = z.extend(echoedSchema, { refused: z.optional(z.number()) })
+export type AskedAgain = z.infer<typeof askedAgainSchema>
 
 export const streamSchema = z.extend(askedSchema, {
   /** When the service sent each event, and when it arrived; by the two clocks. */
@@ -191,8 +197,8 @@ export const resultsSchema = z.object({
   /** `absent`: the hub itself says that it has no such service. */
   service: z.optional(z.literal('absent')),
   echoes: z.optional(z.array(echoedSchema)),
-  /** An echo with an Authorization header, and one without cookies. */
-  authorized: z.optional(echoedSchema),
+  /** Echoes with an Authorization header, and one without cookies. */
+  authorizations: z.optional(z.array(echoedSchema)),
   bare: z.optional(echoedSchema),
   hub: z.optional(z.array(askedSchema)),
   hubPage: z.optional(z.extend(askedSchema, { loggedIn: z.boolean() })),
@@ -200,11 +206,11 @@ export const resultsSchema = z.object({
   cookieCall: z.optional(askedSchema),
   /** A call below `/user/` that belongs to nobody. */
   userTree: z.optional(askedSchema),
-  methods: z.optional(z.array(z.extend(echoedSchema, { method: z.string() }))),
+  methods: z.optional(z.array(z.extend(askedAgainSchema, { method: z.string() }))),
   /** `cuts`: how often in a row the connection was ended while the body was sent. */
   bodies: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number(), cuts: z.optional(z.number()) }))),
   headers: z.optional(z.array(z.extend(echoedSchema, { bytes: z.number() }))),
-  path: z.optional(z.extend(echoedSchema, { sent: z.string() })),
+  path: z.optional(z.extend(askedAgainSchema, { sent: z.string() })),
   /** The same address twice. */
   cached: z.optional(z.array(echoedSchema)),
   /** What the service and the hub answer with 404. */

@@ -3,6 +3,13 @@ import type { ConnectionInfo } from '../deps.ts'
 import { echoOf } from '../echo.ts'
 import { refuse } from '../refusal.ts'
 
+interface Arrival {
+  info: ConnectionInfo | undefined
+  /** `host:port` where the service listens; undefined when that is not known. */
+  address: string | undefined
+  now: number
+}
+
 /** Bytes that a body may have; they are counted and not kept. */
 const largestBody = 16 * 1024 * 1024
 
@@ -13,8 +20,7 @@ const largestBody = 16 * 1024 * 1024
 export async function answerEcho(
   request: Request,
   path: string,
-  info: ConnectionInfo | undefined,
-  now: number,
+  { info, address, now }: Arrival,
 ): Promise<Response> {
   const body = request.body ? await count(request.body) : undefined
   if (body === 'too-large') return refuse(413, 'too-large', 'The echo takes bodies of 16 MiB at most.')
@@ -22,6 +28,7 @@ export async function answerEcho(
   return Response.json(
     {
       ...echoOf(request, info, now),
+      ...(address === undefined ? {} : { isOwnHost: request.headers.get('Host') === address }),
       ...(body === undefined ? {} : { body }),
       ...(mayBeKept ? { id: crypto.randomUUID() } : {}),
     },

@@ -38,7 +38,7 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
   const mayLook = createRateLimit(looksPerMinute, 60_000, clock)
   const inside = place && createInside({ config, hub, place, proof, clock })
   const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
-    answerEcho(req.raw, pathOf(req.raw).slice(1), env.info, clock())
+    answerEcho(req.raw, pathOf(req.raw).slice(1), { info: env.info, address: place?.address, now: clock() })
 
   app.all(`/${servicePaths.echo}`, echo)
   app.all(`/${servicePaths.echo}/*`, echo)

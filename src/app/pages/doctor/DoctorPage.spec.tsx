@@ -20,7 +20,7 @@ vi.mock(import('../../ui/save-json.ts'))
 vi.mock(import('../../inspector/har/open-har.ts'))
 
 const broken = healthy({
-  authorized: echoed(echoWith()),
+  authorizations: [echoed(echoWith())],
   stream: {
     at: 0,
     ms: 9,

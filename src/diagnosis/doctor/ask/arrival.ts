@@ -1,6 +1,7 @@
+import { isLimited } from '../answerer.ts'
 import { canaryScheme } from '../checks/authorization.ts'
 import { probePaths } from '../paths.ts'
-import type { ProbeResults } from '../results.ts'
+import type { AskedAgain, Echoed, ProbeResults } from '../results.ts'
 import { askEcho, askOnce } from './ask.ts'
 import { type ProbeContext, serviceUrl } from './context.ts'
 
@@ -8,6 +9,8 @@ type Part = Promise<Partial<ProbeResults>>
 
 /** As often as it takes to meet the second of two edges, most times. */
 const repeats = 6
+/** Of two edges that take turns, the other one is met before that. */
+const mostRefused = 3
 
 /** What of a request arrives, several times over. */
 export async function probeArrival(context: ProbeContext): Part {
@@ -16,11 +19,15 @@ export async function probeArrival(context: ProbeContext): Part {
   for (let index = 0; index < repeats; index += 1) {
     // Another address each time: a cache must not hide what the others would show.
     echoes.push(await askEcho(context, `${url}?n=${index}-${context.now()}`))
-    if (!echoes[0]?.echo) break
+    if (isVain(echoes)) break
   }
-  if (echoes[0]?.echo) {
-    const Authorization = `${canaryScheme} hubscope-probe`
-    return { echoes, authorized: await askEcho(context, url, { headers: { Authorization } }) }
+  if (echoes.some(({ echo }) => echo)) {
+    const headers = { Authorization: `${canaryScheme} hubscope-probe` }
+    const authorizations: typeof echoes = []
+    while (authorizations.length < repeats) {
+      authorizations.push(await askEcho(context, `${url}?a=${authorizations.length}`, { headers }))
+    }
+    return { echoes, authorizations }
   }
   const bare = await askEcho(context, url, { bare: true })
   // More than the hub's proxy lets pass, in pieces that proxies in front do: when the hub itself answers, nothing
@@ -31,10 +38,27 @@ export async function probeArrival(context: ProbeContext): Part {
   return { echoes, bare, headers: [{ ...large, bytes: 3 * piece.length }] }
 }
 
+/** Nothing has arrived, and another call would not, or takes long to fail. */
+function isVain(echoes: readonly Echoed[]): boolean {
+  if (echoes.some(({ echo }) => echo)) return false
+  return echoes.length >= mostRefused || echoes.some(({ failure }) => failure !== undefined)
+}
+
+/** Asks until the service answers: a stray refusal says nothing of what is special about a call. */
+async function askAgain(ask: () => Promise<Echoed>): Promise<AskedAgain> {
+  for (let refused = 0; ; refused += 1) {
+    const echoed = await ask()
+    if (echoed.echo) return refused === 0 ? echoed : { ...echoed, refused }
+    const isLast = refused + 1 === mostRefused || !echoed.answer || isLimited(echoed)
+    if (isLast) return { ...echoed, refused: refused + 1 }
+  }
+}
+
 /** An address with all that proxies like to change. */
 export async function probePath(context: ProbeContext): Part {
   const url = serviceUrl(context, `${probePaths.echo}/a%40b%2Fc~%20d%25`)
-  return { path: { ...(await askEcho(context, url)), sent: url.slice(context.page.origin.length) } }
+  const asked = await askAgain(() => askEcho(context, url))
+  return { path: { ...asked, sent: url.slice(context.page.origin.length) } }
 }
 
 export async function probeMethods(context: ProbeContext): Part {
@@ -42,8 +66,9 @@ export async function probeMethods(context: ProbeContext): Part {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     const headers = { 'Content-Type': 'application/json' }
     const body = new TextEncoder().encode('{}')
-    const echoed = await askEcho(context, serviceUrl(context, probePaths.echo), { method, headers, body })
-    methods.push({ ...echoed, method })
+    const url = serviceUrl(context, probePaths.echo)
+    const asked = await askAgain(() => askEcho(context, url, { method, headers, body }))
+    methods.push({ ...asked, method })
   }
   return { methods }
 }

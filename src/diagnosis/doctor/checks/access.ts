@@ -4,6 +4,7 @@ import type { DoctorFinding } from '../finding.ts'
 import { advice, edgeFix, found, recipeSite } from '../found.ts'
 import type { Site } from '../site.ts'
 import { behind } from './behind.ts'
+import { nowAndThen } from './now-and-then.ts'
 import { pastTheProxy } from './past-the-proxy.ts'
 import { isPortal, leaveOut } from './portal.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -15,56 +16,78 @@ export const access: Check = {
   judge(site) {
     const trees = treesOf(site)
     if (trees.length === 0) return undefined
-    const first = rateLimit(site) ?? behind(site, trees) ?? foreign(site, trees)
-    if (first) return wrong(first)
+    const limit = rateLimit(site)
+    if (limit) return wrong(limit)
+    const down = behind(site, trees)
+    const [first, ...more] = [...(down ? [down] : []), ...foreign(site, trees), ...nowAndThen(site)]
+    if (first) return wrong(first, ...more)
     return trees.every(({ by }) => by !== 'nobody')
       ? { well: 'Paths of hub, service and servers lead there' }
       : undefined
   },
 }
 
-function foreign(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
-  const api = trees.find(({ path }) => path.endsWith('hub/api/'))
-  const portal = trees.find(({ asked, path }) =>
+/** Whoever stands in for one part of the site says nothing of the others, so each is named. */
+function foreign(site: Site, trees: readonly Tree[]): DoctorFinding[] {
+  const portals = trees.filter(({ asked, path }) =>
     isPortal(asked, site, path.endsWith('/api/') ? 'api' : 'page'),
   )
-  if (portal) return portalFound(site, portal)
-  const edges = trees.filter(({ by }) => by === 'edge')
+  const edges = trees.filter((tree) => tree.by === 'edge' && !portals.includes(tree))
   const withStatus = (...statuses: number[]) =>
     edges.filter(({ asked }) => statuses.includes(asked.answer?.status ?? 0))
-  const [asksLogin] = withStatus(401)
-  if (asksLogin) return ownLogin(site, asksLogin)
-  const down = withStatus(502, 503, 504)
-  if (down.length > 0) return upstreamDown(site, down, trees)
-  const [blocked] = withStatus(403)
-  if (blocked) return blockedFound(site, blocked, blocked === api)
-  const [lost] = withStatus(404)
-  if (lost && trees.some(({ by }) => by === 'hub' || by === 'service')) return pathMissing(site, lost, trees)
-  return pastTheProxy(site, trees) ?? other(edges)
+  const arrives = trees.some(({ by }) => by === 'hub' || by === 'service')
+  const findings = [
+    ...each(portals, (all) => portalFound(site, all)),
+    ...each(withStatus(401), (all) => ownLogin(site, all)),
+    ...each(withStatus(502, 503, 504), (all) => upstreamDown(site, all, trees)),
+    ...blocked(site, withStatus(403), arrives),
+    ...each(arrives ? withStatus(404) : [], (all) => pathMissing(site, all, trees)),
+  ]
+  return findings.length > 0 ? findings : each(trees, () => pastTheProxy(site, trees) ?? other(edges))
 }
 
-function portalFound(site: Site, tree: Tree): DoctorFinding {
+type Trees = readonly [Tree, ...Tree[]]
+
+function each(trees: readonly Tree[], make: (all: Trees) => DoctorFinding | undefined): DoctorFinding[] {
+  const [first, ...more] = trees
+  const finding = first && make([first, ...more])
+  return finding ? [finding] : []
+}
+
+/** The API alone is what an access rule is written against; with all else it is one refusal of everything. */
+function blocked(site: Site, trees: readonly Tree[], arrives: boolean): DoctorFinding[] {
+  const isApi = ({ path }: Tree) => arrives && path.endsWith('hub/api/')
+  return [
+    ...each(trees.filter(isApi), (all) => blockedFound(site, all, true)),
+    ...each(
+      trees.filter((tree) => !isApi(tree)),
+      (all) => blockedFound(site, all, false),
+    ),
+  ]
+}
+
+function portalFound(site: Site, trees: Trees): DoctorFinding {
   return found({
     code: 'sso-portal',
-    certainty: tree.by === 'hidden' ? 'likely' : 'certain',
+    certainty: trees.every(({ by }) => by === 'hidden') ? 'likely' : 'certain',
     hop: 'edge',
     explanation:
       'Pages work, because the browser follows to the portal and back. Calls of scripts and of pages in the background end there.',
-    evidence: [say(tree)],
+    evidence: trees.map(say),
     fixes: [
-      leaveOut(site, tree.path),
+      ...trees.map(({ path }) => leaveOut(site, path)),
       advice('If that was so before, the portal’s session has ended: open the site anew and log in there.'),
     ],
   })
 }
 
-function ownLogin(site: Site, tree: Tree): DoctorFinding {
+function ownLogin(site: Site, trees: Trees): DoctorFinding {
   return found({
     code: 'edge-auth',
     hop: 'edge',
     explanation:
       'There is one Authorization header, and two that want it: the proxy its password, the hub its token. Calls with a token cannot satisfy both.',
-    evidence: [say(tree)],
+    evidence: trees.map(say),
     fixes: [
       edgeFix(site, 'The hub has a login of its own. Ask for no other:', noPassword),
       advice('Or leave the hub’s API and the servers’ (/hub/api, /user/*/api) out of that login.'),
@@ -95,38 +118,38 @@ function upstreamDown(site: Site, down: readonly Tree[], trees: readonly Tree[])
   })
 }
 
-function blockedFound(site: Site, tree: Tree, isApi: boolean): DoctorFinding {
+function blockedFound(site: Site, trees: Trees, isApi: boolean): DoctorFinding {
   return found({
     code: isApi ? 'edge-blocks-api' : 'edge-answered',
     hop: 'edge',
     explanation: isApi
       ? 'The refusal comes from something in front of the hub and looks like a missing scope only by its number. Logins of services need the API too.'
       : 'The refusal comes from a proxy, a firewall or an access rule in front of the hub.',
-    evidence: [say(tree)],
-    fixes: [
+    evidence: trees.map(say),
+    fixes: trees.map(({ path }) =>
       edgeFix(
         site,
-        `Allow ${tree.path} for everybody who may open the hub’s pages:`,
-        keepNoPath(tree.path, recipeSite(site)),
+        `Allow ${path} for everybody who may open the hub’s pages:`,
+        keepNoPath(path, recipeSite(site)),
       ),
-    ],
+    ),
   })
 }
 
-function pathMissing(site: Site, tree: Tree, trees: readonly Tree[]): DoctorFinding {
+function pathMissing(site: Site, lost: Trees, trees: readonly Tree[]): DoctorFinding {
   return found({
     code: 'edge-paths-missing',
     hop: 'edge',
     explanation:
       'Everything below the hub’s base URL belongs to configurable-http-proxy, which knows the way to hub, services and servers.',
-    evidence: [say(tree), ...well(trees)],
-    fixes: [
+    evidence: [...lost.map(say), ...well(trees)],
+    fixes: lost.map(({ path }) =>
       edgeFix(
         site,
-        `Send every path, and so ${tree.path}, to the hub’s proxy:`,
-        keepNoPath(tree.path, recipeSite(site)),
+        `Send every path, and so ${path}, to the hub’s proxy:`,
+        keepNoPath(path, recipeSite(site)),
       ),
-    ],
+    ),
   })
 }
 

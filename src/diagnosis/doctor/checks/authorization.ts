@@ -3,7 +3,8 @@ import { answererOf, askedAnswerer } from '../answerer.ts'
 import { checkNames } from '../check-names.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
-import type { Inside } from '../results.ts'
+import type { Echo, Inside } from '../results.ts'
+import { inSome, oneOfSeveral, shareOf } from '../share.ts'
 
 /** The scheme of the Authorization header that the probe sends; its token is no token. */
 export const canaryScheme = 'token'
@@ -12,11 +13,15 @@ export const canaryScheme = 'token'
 export const authorization: Check = {
   name: 'Authorization',
   judge(site) {
-    const { authorized, inside } = site.results
+    const { inside } = site.results
+    const tried = (site.results.authorizations ?? []).flatMap(({ echo }) => (echo ? [echo] : []))
+    const lost = shareOf(tried, isLost)
     const evidence: string[] = []
-    const seen = authorized?.echo && (authorized.echo.headers['authorization'] ?? 'absent')
-    if (seen !== undefined && seen !== `present, scheme ${canaryScheme}`) {
-      evidence.push(`A call was sent with Authorization: ${canaryScheme} …; at the service it was ${seen}.`)
+    if (lost) {
+      const seen = lost.first.headers['authorization'] ?? 'absent'
+      evidence.push(
+        `A call was sent with Authorization: ${canaryScheme} …; at the service it was ${seen}${inSome(lost)}.`,
+      )
     }
     const outside = inside?.outside?.identity?.answer
     const refused =
@@ -25,24 +30,37 @@ export const authorization: Check = {
       evidence.push(
         `The visitor’s token is good at the hub’s own address (200) and refused at ${site.page.origin} (${outside.status}, by the hub).`,
       )
+      if (tried.length > 0 && !lost) {
+        evidence.push('At the service the header arrives, so it is lost on the way to the hub alone.')
+      }
     }
     if (evidence.length > 0) {
       return wrong(
         found({
           code: 'auth-header-stripped',
+          // Another hub of the same version behind the name would refuse the token as well.
+          certainty: lost ? 'certain' : 'likely',
           hop: 'edge',
           explanation:
             'Calls with a token arrive without it, and the hub answers them as those of nobody. Cookies, and so the hub’s pages, are not touched.',
           evidence,
-          fixes: [edgeFix(site, 'Hand the header on:', keepAuthorization)],
+          fixes: [
+            edgeFix(site, 'Hand the header on:', keepAuthorization),
+            ...(lost ? oneOfSeveral(lost) : []),
+            ...(lost ? [] : [advice('If nothing takes it away: see that the address leads to this hub.')]),
+          ],
         }),
       )
     }
     const tested =
-      seen !== undefined ||
+      tried.length > 0 ||
       (outside !== undefined && askedAnswerer({ at: 0, ms: 0, answer: outside }) === 'hub')
     return tested ? { well: 'The Authorization header passes' } : undefined
   },
+}
+
+function isLost({ headers }: Echo): boolean {
+  return headers['authorization'] !== `present, scheme ${canaryScheme}`
 }
 
 /** Another hub refuses the token however it arrives. */
@@ -56,12 +74,12 @@ export const token: Check = {
   name: checkNames.token,
   onlyBy: 'command-line',
   judge(site) {
-    const { token: asked, authorized } = site.results
+    const { token: asked, authorizations = [] } = site.results
     if (!asked?.answer) return undefined
     if (asked.answer.status === 200) return { well: 'The hub accepts the token' }
-    const isLost = authorized?.echo?.headers['authorization'] !== `present, scheme ${canaryScheme}`
+    const arrives = authorizations.length > 0 && authorizations.every(({ echo }) => echo && !isLost(echo))
     // Whether the hub got it is then another check's matter.
-    if (isLost || answererOf(asked.answer) !== 'hub') return undefined
+    if (!arrives || answererOf(asked.answer) !== 'hub') return undefined
     return wrong(
       found({
         code: 'creds-missing',

@@ -4,6 +4,7 @@ import { askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found, recipeSite } from '../found.ts'
 import type { Asked, Echo } from '../results.ts'
+import { inARow, ofRefusals } from '../refusals.ts'
 import type { Site } from '../site.ts'
 
 /** Notebooks are saved whole, so bodies are large. */
@@ -126,11 +127,14 @@ export const methods: Check = {
       return wrong(
         found({
           code: 'edge-blocks-method',
+          certainty: ofRefusals(site, first),
           hop: 'edge',
           title: `Something in front refuses ${names}`,
           explanation:
             'Reading works, and changing does not: users cannot be renamed, servers not stopped, files not saved.',
-          evidence: [`${names} to the service: ${first.answer?.status} by something in between; GET passes.`],
+          evidence: [
+            `${names} to the service: ${first.answer?.status} by something in between${inARow(first)}; GET passes.`,
+          ],
           fixes: [edgeFix(site, 'Let every method through:', allowMethods(recipeSite(site)))],
         }),
       )

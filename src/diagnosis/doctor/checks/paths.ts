@@ -1,7 +1,10 @@
+import type { Certainty } from '../../finding.ts'
 import { keepPath } from '../../recipes/transport.ts'
 import { answererOf, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, recipeSite } from '../found.ts'
+import { inARow, ofRefusals } from '../refusals.ts'
+import { inSome, shareOf } from '../share.ts'
 import type { Site } from '../site.ts'
 
 /** Names are encoded in addresses; what arrives must be what was sent. */
@@ -12,19 +15,21 @@ export const paths: Check = {
     if (!path) return undefined
     if (path.echo) {
       if (path.echo.target === path.sent) return { well: 'Encoded paths keep %2F, %40 and %20' }
-      return wrong(changed(site, `Sent ${path.sent}; the service received ${path.echo.target}.`))
+      return wrong(changed(site, `Sent ${path.sent}; the service received ${path.echo.target}.`, 'certain'))
     }
     // When ordinary paths do not arrive either, it is not the encoding.
     if (!path.answer || site.echoes.length === 0 || isLimited(path)) return undefined
     const by =
       answererOf(path.answer) === 'edge' ? 'by something in between' : 'before it reached the service'
-    return wrong(changed(site, `Sent ${path.sent}; answered with ${path.answer.status} ${by}.`))
+    const evidence = `Sent ${path.sent}; answered with ${path.answer.status} ${by}${inARow(path)}.`
+    return wrong(changed(site, evidence, ofRefusals(site, path)))
   },
 }
 
-function changed(site: Site, evidence: string) {
+function changed(site: Site, evidence: string, certainty: Certainty) {
   return found({
     code: 'encoded-path',
+    certainty,
     hop: 'edge',
     explanation:
       'Users and servers whose names hold @, %, a space or a slash cannot be reached: what arrives names somebody else, or nobody.',
@@ -37,7 +42,7 @@ function changed(site: Site, evidence: string) {
 export const prefix: Check = {
   name: 'Path prefix',
   judge(site) {
-    const { results, echo } = site
+    const { results, echoes } = site
     const api = results.hub?.[0]?.answer
     const location = api?.headers['location']
     // The hub redirects its pages, and calls of its API only when it does not know them for such.
@@ -47,17 +52,12 @@ export const prefix: Check = {
         mismatch(site, `The hub redirects ${path} to ${location}: another path arrived.`, 'certain'),
       )
     }
-    if (echo) {
-      return echo.target.startsWith(results.page.prefix)
-        ? { well: `Paths below ${results.page.prefix} arrive whole` }
-        : wrong(
-            mismatch(
-              site,
-              `Sent below ${results.page.prefix}; the service received ${echo.target}.`,
-              'certain',
-            ),
-          )
+    const other = shareOf(echoes, ({ target }) => !target.startsWith(results.page.prefix))
+    if (other) {
+      const evidence = `Sent below ${results.page.prefix}; the service received ${other.first.target}${inSome(other)}.`
+      return wrong(mismatch(site, evidence, 'certain'))
     }
+    if (echoes.length > 0) return { well: `Paths below ${results.page.prefix} arrive whole` }
     const answer = results.echoes?.[0]?.answer
     const by = answer && answererOf(answer)
     if (answer && (by === 'chp' || by === 'hub-page' || by === 'service') && answer.status === 404) {

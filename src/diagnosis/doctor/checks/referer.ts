@@ -2,13 +2,15 @@ import { allowReferer, schemeAndHost } from '../../recipes/headers.ts'
 import { answererOf } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, newerHub } from '../found.ts'
+import type { Echo } from '../results.ts'
+import { inSome, oneOfSeveral, type Share, shareOf } from '../share.ts'
 import { schemeOfReferer, type Site } from '../site.ts'
 
 /** Hubs below 4 want a Referer of their own pages. Newer ones do not, and then a policy that hides it breaks nothing. */
 export const referer: Check = {
   name: 'Referer',
   judge(site) {
-    const { results, echo, wantsReferer } = site
+    const { results, echoes, wantsReferer } = site
     if (wantsReferer === undefined) return undefined
     const policy = policyOf(site)
     const hides = policy !== undefined && /^(no-referrer|origin|strict-origin)$/.test(policy)
@@ -18,13 +20,16 @@ export const referer: Check = {
         : { well: 'The hub needs no Referer' }
     }
     if (hides) return wrong(missing(site, `The hub’s page arrives with Referrer-Policy ${policy}.`))
-    if (!echo) return undefined
-    if (!('referer' in echo.headers)) {
-      const also = results.echoes ? ` on ${results.echoes.length} of ${results.echoes.length} tries` : ''
-      return wrong(missing(site, `The service received no Referer from this page${also}.`))
+    if (echoes.length === 0) return undefined
+    const without = shareOf(echoes, (echo) => !('referer' in echo.headers))
+    if (without) {
+      const { count, of } = without
+      return wrong(
+        missing(site, `The service received no Referer in ${count} of ${of} requests of this page.`),
+      )
     }
-    const seen = schemeOfReferer(echo)
-    if (`${seen}:` !== site.page.protocol) return wrong(schemeDiffers(site, seen))
+    const other = shareOf(echoes, (echo) => `${schemeOfReferer(echo)}:` !== site.page.protocol)
+    if (other) return wrong(schemeDiffers(site, other))
     return refusedAll(site) ?? { well: 'The hub accepts the Referer' }
   },
 }
@@ -67,8 +72,10 @@ function missing(site: Site, evidence: string) {
   })
 }
 
-function schemeDiffers(site: Site, seen: string) {
-  const { results, page, echo } = site
+function schemeDiffers(site: Site, other: Share & { first: Echo }) {
+  const { results, page } = site
+  const { headers } = other.first
+  const seen = schemeOfReferer(other.first)
   const wanted = page.protocol.slice(0, -1)
   return found({
     code: 'ref-blocked',
@@ -76,7 +83,7 @@ function schemeDiffers(site: Site, seen: string) {
     title: `The hub takes calls of its own pages for those of another site: it sees ${seen}, and the browser is on ${wanted}`,
     explanation: `JupyterHub ${results.hubVersion} compares the Referer with the scheme and host that it sees. They differ, so the hub drops the login and reports the empty list of scopes as “requires any of […]”.`,
     evidence: [
-      `The page is on ${wanted}; the service received X-Scheme ${echo?.headers['x-scheme'] ?? 'absent'}, X-Forwarded-Proto ${echo?.headers['x-forwarded-proto'] ?? 'absent'} and Forwarded ${echo?.headers['forwarded'] ?? 'absent'}.`,
+      `The page is on ${wanted}; the service received X-Scheme ${headers['x-scheme'] ?? 'absent'}, X-Forwarded-Proto ${headers['x-forwarded-proto'] ?? 'absent'} and Forwarded ${headers['forwarded'] ?? 'absent'}${inSome(other)}.`,
       ...cookieEvidence(site),
     ],
     fixes: [
@@ -85,6 +92,7 @@ function schemeDiffers(site: Site, seen: string) {
         'Send the scheme that the browser used:',
         schemeAndHost(wanted === 'https' ? 'https' : 'as-used'),
       ),
+      ...oneOfSeveral(other),
       newerHub,
     ],
   })

@@ -1,52 +1,61 @@
 import { schemeAndHost } from '../../recipes/headers.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found, hubFix, quoted } from '../found.ts'
+import type { Echo } from '../results.ts'
+import { inSome, oneOfSeveral, type Share, shareOf } from '../share.ts'
 import { entriesOf, schemeOfHub, type Site } from '../site.ts'
 
 /** The scheme that the hub believes in decides its cookies and the links it writes. */
 export const scheme: Check = {
   name: 'Scheme seen by the hub',
   judge(site) {
-    const { echo, page } = site
-    if (!echo) return undefined
-    const seen = schemeOfHub(echo)
-    const evidence = headersOf(site)
-    if (page.protocol === 'https:' && seen === 'http') return wrong(downgraded(site, evidence))
-    if (page.protocol === 'http:' && seen === 'https') return wrong(secureOnHttp(site, evidence, 'certain'))
-    if (page.protocol === 'http:' && entriesOf(echo, 'x-forwarded-proto')[0]?.toLowerCase() === 'https') {
-      return wrong(secureOnHttp(site, evidence, 'likely'))
+    const { echoes, page } = site
+    if (echoes.length === 0) return undefined
+    const used = page.protocol.slice(0, -1)
+    const other = shareOf(echoes, (echo) => schemeOfHub(echo) !== used)
+    if (other) {
+      const finding = used === 'https' ? downgraded(site, other) : secureOnHttp(site, other, 'certain')
+      return wrong(finding)
     }
-    return { well: `The hub takes the site for ${seen}, as the browser does` }
+    const claimed = shareOf(
+      used === 'http' ? echoes : [],
+      (echo) => entriesOf(echo, 'x-forwarded-proto')[0]?.toLowerCase() === 'https',
+    )
+    if (claimed) return wrong(secureOnHttp(site, claimed, 'likely'))
+    return { well: `The hub takes the site for ${used}, as the browser does` }
   },
 }
 
-function headersOf({ echo, page, results }: Site): string[] {
-  const value = (name: string) => echo?.headers[name] ?? 'absent'
+type Seen = Share & { first: Echo }
+
+function headersOf({ page, results }: Site, seen: Seen): string[] {
+  const value = (name: string) => seen.first.headers[name] ?? 'absent'
   const next = results.inside?.outside?.nextUrl
   return [
-    `The page is on ${page.protocol.slice(0, -1)}; the service received X-Scheme ${value('x-scheme')} and X-Forwarded-Proto ${value('x-forwarded-proto')}.`,
+    `The page is on ${page.protocol.slice(0, -1)}; the service received X-Scheme ${value('x-scheme')} and X-Forwarded-Proto ${value('x-forwarded-proto')}${inSome(seen)}.`,
     ...(next === undefined ? [] : [`The hub writes the address of a list’s next page as ${next}.`]),
   ]
 }
 
-function downgraded(site: Site, evidence: readonly string[]) {
+function downgraded(site: Site, seen: Seen) {
   return found({
     code: 'proto-downgrade',
     hop: 'edge',
     explanation:
       'The hub reads X-Scheme, and without it the last entry of X-Forwarded-Proto, which is what its own proxy adds. So it writes links with http:// and cookies without Secure.',
-    evidence,
+    evidence: headersOf(site, seen),
     fixes: [
       edgeFix(site, 'Name the browser’s scheme in X-Scheme:', schemeAndHost('https')),
       hubFix(
         'From hub 5.0 on, cookies and most links follow the public address, but not those of lists:',
         `c.JupyterHub.public_url = ${quoted(publicUrl(site))}`,
       ),
+      ...oneOfSeveral(seen),
     ],
   })
 }
 
-function secureOnHttp(site: Site, evidence: readonly string[], certainty: 'certain' | 'likely') {
+function secureOnHttp(site: Site, seen: Seen, certainty: 'certain' | 'likely') {
   const secure = `https://${site.page.hostname}/`
   return found({
     code: 'secure-cookie-on-http',
@@ -54,10 +63,11 @@ function secureOnHttp(site: Site, evidence: readonly string[], certainty: 'certa
     hop: 'edge',
     explanation:
       'A proxy claims https while the browser is on http. Cookies are then marked Secure, the browser does not keep them, and logins are forgotten at once.',
-    evidence: [...evidence, ...insistence(site)],
+    evidence: [...headersOf(site, seen), ...insistence(site)],
     fixes: [
       edgeFix(site, 'Send the scheme that the browser used:', schemeAndHost('as-used')),
       advice(`Or serve the site on https alone, and redirect http to ${secure}.`),
+      ...oneOfSeveral(seen),
     ],
   })
 }

@@ -16,14 +16,19 @@ export function treesOf({ results, page }: Site): Tree[] {
   const { echoes, hub, hubPage, userTree } = results
   const hubPath = new URL(results.page.hubUrl, page).pathname
   const all: [string, Asked | undefined][] = [
-    [results.page.prefix, echoes?.[0]],
-    [`${hubPath}api/`, hub?.[0]],
+    [results.page.prefix, arrived(echoes) ?? echoes?.[0]],
+    [`${hubPath}api/`, arrived(hub) ?? hub?.[0]],
     [hubPath, hubPage],
     [hubPath.replace(/hub\/$/, 'user/'), userTree],
   ]
   return all.flatMap(([path, asked], index) =>
     asked ? [{ path, asked, by: askedAnswerer(asked), isService: index === 0 }] : [],
   )
+}
+
+/** The first of several calls of one address that came where it should. */
+export function arrived<Call extends Asked>(calls: readonly Call[] = []): Call | undefined {
+  return calls.find((call) => ['service', 'hub'].includes(askedAnswerer(call)))
 }
 
 /** What came of it, as a sentence. */

@@ -113,7 +113,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
     page: { origin: 'https://hub.test', prefix, hubUrl: 'https://hub.test/hub/', trustworthy: true },
     hubVersion: '6.1.1',
     ...arriving({}),
-    authorized: echoed(echoWith({ authorization: 'present, scheme token' })),
+    authorizations: [echoed(echoWith({ authorization: 'present, scheme token' }))],
     hub: [byHub(200), byHub(200)],
     hubPage: {
       ...byHub(200, {
