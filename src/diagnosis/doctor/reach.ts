@@ -78,6 +78,7 @@ function stopped(name: string, says: string, ready: boolean): DoctorFinding {
   return found({
     code: ready ? 'route-missing' : 'server-stopped-424',
     hop: ready ? 'chp' : 'server',
+    title: ready ? `${name} counts as ready, and its requests go to the hub` : `${name} has stopped`,
     explanation: ready
       ? 'The hub takes the server for ready, and the proxy sends its requests to the hub, which answers that it does not run.'
       : 'The server does not run; the hub answers in its place.',

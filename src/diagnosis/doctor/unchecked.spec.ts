@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { examine } from './examine.ts'
 import type { ProbeResults } from './results.ts'
-import { healthy } from './testing/healthy.ts'
+import { healthy, silence } from './testing/healthy.ts'
 import { uncheckedOf } from './unchecked.ts'
 
 const reasonOf = (name: string, results: ProbeResults) =>
@@ -36,6 +36,13 @@ test('what needs a right names it', () => {
   expect(reasonOf('Versions of servers', healthy({ inside: { ...rest, targets: [] } }))).toContain(
     'No server runs now',
   )
+})
+
+test('routes that a silent hub kept from everybody are no matter of rights', () => {
+  const { inside } = healthy()
+  if (!inside) throw new Error('the healthy way is looked at from inside')
+  const results = { ...without('routes'), inside: { ...inside, hub: silence } }
+  expect(reasonOf('Routes', results)).toContain('The hub did not answer Hubscope’s service')
 })
 
 test('what the service cannot see from where it stands says so', () => {

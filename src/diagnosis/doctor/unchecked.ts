@@ -34,7 +34,10 @@ const inside: Reason = ({ results }) =>
     ? 'Hubscope’s service did not look around from where it stands; it does so twelve times a minute at most. Wait a minute, then check again.'
     : 'Hubscope’s service looks around for those alone who are logged in. Name a user with --user and --password-file.'
 
-const routes = 'Reading the proxy’s routes takes the scope proxy. Check with a login that holds it.'
+const routes: Reason = ({ results }) =>
+  results.inside && results.inside.hub.answer?.status !== 200
+    ? 'The hub did not answer Hubscope’s service, so the proxy’s routes could not be read. Put right what was found, then check again.'
+    : 'Reading the proxy’s routes takes the scope proxy. Check with a login that holds it.'
 
 const redirects: Reason = (site) => {
   const { asker, inside: seen } = site.results
@@ -47,7 +50,7 @@ const redirects: Reason = (site) => {
 const targets: Reason = (site) => {
   const list = site.results.inside?.targets
   if (!site.results.inside) return inside(site)
-  return list ? 'No server and no service has a route now. Check again when a server runs.' : routes
+  return list ? 'No server and no service has a route now. Check again when a server runs.' : routes(site)
 }
 
 const versions: Reason = (site) =>
@@ -86,7 +89,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'Hub from inside': inside,
   'OAuth callback': inside,
   Redirects: redirects,
-  Routes: () => routes,
+  Routes: routes,
   'Route targets': targets,
   'Versions of servers': versions,
   'Silent WebSockets': idle,

@@ -84,6 +84,11 @@ describe('the doctor names first', () => {
     })
   }
 
+  it.concurrent('nothing but the other hub, where the address leads to one', async () => {
+    const { findings } = await examined(openWay(addresses.https, 'another-hub'), addresses.https)
+    expect(findings.map(({ code }) => code)).toEqual(['unexpected-answer'])
+  })
+
   it.concurrent('a loop also where page and servers have the same host', async () => {
     const address = 'http://127.0.0.1:8080/some/where/'
     const { findings } = await examined(openWay(address, 'host-loop'), address)

@@ -132,7 +132,7 @@ function grouped(findings: readonly DoctorFinding[]): Map<string, DoctorFinding[
 export const serverVersions: Check = {
   name: 'Versions of servers',
   judge(site) {
-    const { version } = site
+    const version = versionInside(site)
     const servers = (site.results.inside?.targets ?? []).filter(({ owner }) => owner === 'server')
     const named = servers.flatMap(({ name, own }) => {
       const text = own.answer?.headers['x-jupyterhub-version']
@@ -159,6 +159,12 @@ export const serverVersions: Check = {
       }),
     )
   },
+}
+
+/** Of the hub whose servers these are, which need not be the one that the public address leads to. */
+function versionInside({ results, version }: Site) {
+  const text = results.inside?.hub.answer?.headers['x-jupyterhub-version']
+  return (text === undefined ? undefined : parseVersion(text)) ?? version
 }
 
 /** "2 servers run the hub’s version, 6.1.1", or "2 of 3 servers run JupyterHub 6.0.0 and 6.1.1, of the hub’s major version" */
