@@ -79,7 +79,9 @@ async function main(): Promise<void> {
           ? JSON.stringify(examinationJson(examination), undefined, 2)
           : examinationText(examination),
       )
-      if (examination.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+      const isWrong = examination.findings.some(({ severity }) => severity === 'error')
+      if (isWrong) process.exitCode = 1
+      else if (examination.seen === 'nothing') process.exitCode = 2
       return
     }
     if (command !== 'serve' || rest.length > 0 || values.json !== undefined) {

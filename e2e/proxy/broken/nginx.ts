@@ -103,6 +103,16 @@ export const brokenNginx: BrokenCase[] = [
     ],
   },
   {
+    title: 'caches the hub’s API alone',
+    code: 'edge-cache',
+    changes: [
+      atTop('proxy_cache_path cached keys_zone=hub:1m;'),
+      ...inServer(
+        'location /hub/api/ {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $http_host;\n    proxy_set_header X-Scheme $scheme;\n    proxy_cache hub;\n    proxy_cache_valid 200 1m;\n    proxy_ignore_headers Cache-Control Expires Set-Cookie Vary;\n}',
+      ),
+    ],
+  },
+  {
     title: 'leads calls of the API to a login portal',
     code: 'sso-portal',
     changes: inServer('location /hub/api/ { return 302 https://login.example.com/; }'),
@@ -158,11 +168,24 @@ export const brokenNginx: BrokenCase[] = [
     changes: inLocation('proxy_intercept_errors on;\nerror_page 403 404 500 =200 /oops.html;'),
   },
   {
+    title: 'shows its own page for refusals alone',
+    code: 'edge-replaces-errors',
+    changes: inLocation('proxy_intercept_errors on;\nerror_page 403 /oops.html;'),
+  },
+  {
     title: 'limits calls',
     code: 'edge-rate-limit',
     changes: [
       atTop('limit_req_zone $binary_remote_addr zone=calls:1m rate=2r/s;\nlimit_req_status 429;'),
       ...inLocation('limit_req zone=calls burst=2 nodelay;'),
+    ],
+  },
+  {
+    title: 'limits calls, and says 503, which is its default',
+    code: 'edge-rate-limit',
+    changes: [
+      atTop('limit_req_zone $binary_remote_addr zone=calls:1m rate=2r/s;'),
+      ...inLocation('limit_req zone=calls burst=8 nodelay;'),
     ],
   },
   {

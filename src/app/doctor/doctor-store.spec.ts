@@ -68,14 +68,14 @@ test('one run at a time', async () => {
   expect(asked).toBe(1)
 })
 
-test('what cannot be asked is a finding or nothing, and never the end of a run', async () => {
+test('what cannot be asked is no end of a run, and no reason to say that all is well', async () => {
   const store = new DoctorStore()
   await store.run((signal) =>
     contextOf(signal, { send: () => Promise.reject(new TypeError('Failed to fetch')) }),
   )
   const { outcome, failure } = store.snapshot()
   expect(failure).toBeUndefined()
-  expect(outcome?.examination.findings).toEqual([])
+  expect(outcome?.examination).toMatchObject({ findings: [], well: [], seen: 'nothing' })
   expect(outcome?.examination.unchecked).toContain('Host and port')
 })
 

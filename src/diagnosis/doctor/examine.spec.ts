@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { examine } from './examine.ts'
 import { inside } from './testing/changes.ts'
-import { byHub, byService, echoWith, echoed, healthy } from './testing/healthy.ts'
+import { examinationText, outcomeLine } from './report.ts'
+import { byHub, byService, echoWith, echoed, healthy, silence } from './testing/healthy.ts'
 
 test('a healthy way has no finding, and says what was checked', () => {
   const { findings, well, unchecked } = examine(healthy())
@@ -15,8 +16,36 @@ test('a healthy way has no finding, and says what was checked', () => {
 
 test('what was not probed is neither well nor wrong', () => {
   const { page: where, at, asker } = healthy()
-  const { findings, well } = examine({ page: where, at, asker })
-  expect({ findings, well }).toEqual({ findings: [], well: [] })
+  const { findings, well, seen } = examine({ page: where, at, asker })
+  expect({ findings, well, seen }).toEqual({ findings: [], well: [], seen: 'nothing' })
+})
+
+test('what was asked in vain is not well either, and the report says that nothing can be said', () => {
+  const { page: where, at, asker } = healthy()
+  const examination = examine({
+    at,
+    asker,
+    page: where,
+    echoes: [silence],
+    hub: [silence, silence],
+    hubPage: { ...silence, loggedIn: false },
+    userTree: silence,
+    errors: { service: silence, hub: silence },
+    cached: [silence, silence],
+    redirects: [{ ...silence, url: where.origin }],
+  })
+  expect(examination).toMatchObject({ well: [], seen: 'nothing' })
+  expect(examinationText(examination)).toContain('Nothing can be said of the way')
+})
+
+test('the way is well only when a call came back from the service, or there is none', () => {
+  const { inside: _, ...rest } = healthy({ asker: 'command-line' })
+  const outcome = (change: object) => outcomeLine(examine({ ...rest, ...change }))
+  expect(outcome({})).toMatch(/^The way from browser to hub is well: \d+ checks, no finding\.$/)
+  expect(outcome({ echoes: [byHub(404)], service: 'absent' })).toContain(
+    'as far as it shows without Hubscope',
+  )
+  expect(outcome({ echoes: [silence] })).toContain('Nothing can be said')
 })
 
 test('the same cause found twice is one finding with all its evidence', () => {

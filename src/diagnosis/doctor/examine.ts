@@ -70,27 +70,48 @@ export interface Examination {
   well: readonly string[]
   /** Names of what could not be checked; why is in the results, where it is known. */
   unchecked: readonly string[]
+  seen: Seen
   site: Site
 }
+
+/**
+ * How far the checks came with everybody answering in their place: to the service and back, or to a hub that has no such
+ * service. Short of that, that nothing was found does not mean that all is well.
+ */
+export type Seen = 'way' | 'hub' | 'nothing'
 
 /** From what the probes found to what is wrong and what is not. Never throws. */
 export function examine(results: ProbeResults): Examination {
   const site = siteOf(results)
   const findings: DoctorFinding[] = []
+  let isAccessWell = false
   const well: string[] = []
   const unchecked: string[] = []
   for (const check of checks) {
     const verdict = check.judge(site)
     if (verdict === undefined) {
       if (isMissed(check, results)) unchecked.push(check.name)
-    } else if ('well' in verdict) well.push(verdict.well)
-    else findings.push(...verdict.findings)
+    } else if ('well' in verdict) {
+      well.push(verdict.well)
+      if (check === access) isAccessWell = true
+    } else findings.push(...verdict.findings)
   }
   const reaches = (results.reaches ?? []).map((reach) => judgeReach(site, reach))
   for (const verdict of reaches) if (verdict.kind === 'wrong') findings.push(verdict.finding)
   const reached = reaches.filter(({ kind }) => kind === 'reached').length
   if (reached > 0) well.push(`${reached} of ${reaches.length} servers answer their users`)
-  return { findings: ranked(joined(findings)), well, unchecked, site }
+  return {
+    findings: ranked(joined(findings)),
+    well,
+    unchecked,
+    seen: isAccessWell ? seenOf(site) : 'nothing',
+    site,
+  }
+}
+
+function seenOf({ echo, results }: Site): Seen {
+  if (echo) return 'way'
+  return results.service === 'absent' && results.hubVersion !== undefined ? 'hub' : 'nothing'
 }
 
 function isMissed({ name, onlyBy, onOccasion }: Check, { asker, unread = {} }: ProbeResults): boolean {

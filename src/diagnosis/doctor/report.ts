@@ -35,7 +35,7 @@ export function examinationJson({ findings }: Examination): ExplainedJson {
 export function examinationText(examination: Examination): string {
   const { findings, well } = examination
   const way = wayOf(examination).map(({ title, state }) => (state === 'ok' ? title : `${title} (${state})`))
-  const head = findings.length === 0 ? [healthyLine(well.length)] : findings.map(findingText)
+  const head = findings.length === 0 ? [outcomeLine(examination)] : findings.map(findingText)
   const checked =
     well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
   const missed = uncheckedOf(examination).map(({ name, reason }) => `  ${name}: ${reason}`)
@@ -43,8 +43,13 @@ export function examinationText(examination: Examination): string {
   return [way.join(' → '), ...head, ...checked, ...rest].join('\n\n')
 }
 
-export function healthyLine(checks: number): string {
-  return `The way from browser to hub is well: ${checks} checks, no finding.`
+/** Where nothing was found: that all is well, or why that cannot be said. */
+export function outcomeLine({ seen, well }: Examination): string {
+  const checks = well.length === 1 ? '1 check' : `${well.length} checks`
+  if (seen === 'way') return `The way from browser to hub is well: ${checks}, no finding.`
+  if (seen === 'hub')
+    return `The way to the hub is well, as far as it shows without Hubscope: ${checks}, no finding.`
+  return 'Nothing can be said of the way: no call to Hubscope’s service came back.'
 }
 
 function findingText({

@@ -145,6 +145,8 @@ export const insideSchema = z.object({
       reached: z.boolean(),
       hub: z.optional(askedSchema),
       identity: z.optional(askedSchema),
+      /** The very same address right after that, without a token. */
+      stranger: z.optional(askedSchema),
       /** `next.url` of a list of users: the hub's own view of its address. */
       nextUrl: z.optional(z.string()),
     }),
@@ -213,8 +215,8 @@ export const resultsSchema = z.object({
   path: z.optional(z.extend(askedAgainSchema, { sent: z.string() })),
   /** The same address twice. */
   cached: z.optional(z.array(echoedSchema)),
-  /** What the service and the hub answer with 404. */
-  errors: z.optional(z.object({ service: askedSchema, hub: askedSchema })),
+  /** What the service and the hub answer with 404, and the hub with 403; the last where it lets strangers ask at all. */
+  errors: z.optional(z.object({ service: askedSchema, hub: askedSchema, refused: z.optional(askedSchema) })),
   stream: z.optional(streamSchema),
   progress: z.optional(progressSchema),
   sockets: z.optional(z.array(socketSchema)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { examine } from './examine.ts'
-import { type Change, codes, everywhere, unreached } from './testing/changes.ts'
+import { type Change, codes, everywhere, inside, unreached } from './testing/changes.ts'
 import { asked, byEdge, byHub, byService, healthy } from './testing/healthy.ts'
 import { byBareChp, handedOnByChp } from './testing/pages.ts'
 import { wayOf } from './way.ts'
@@ -48,6 +48,24 @@ describe('named first', () => {
   ])('%s', (_, change, expected) => {
     expect(codes(change)[0]).toBe(expected)
   })
+})
+
+test('a cache of the hub’s API alone is named by what it gives to a stranger', () => {
+  const outside = { reached: true, hub: byHub(200), identity: byHub(200) }
+  expect(codes(inside({ outside: { ...outside, stranger: byHub(200) } }))).toEqual(['edge-cache · certain'])
+  // A page in the place of the refusal is another matter, whatever headers it has.
+  for (const stranger of [byEdge(200), byHub(200, { body: 'html' })]) {
+    expect(codes(inside({ outside: { ...outside, stranger } }))).toEqual([])
+  }
+})
+
+test('a page in the place of the hub’s 403 alone is found', () => {
+  const { errors } = healthy()
+  if (!errors) throw new Error('errors are asked for')
+  // One that the proxy in front fetches from behind the hub’s keeps the hub’s headers.
+  for (const refused of [byEdge(403), byEdge(200), byHub(403, { body: 'html' })]) {
+    expect(codes({ errors: { ...errors, refused } })).toEqual(['edge-replaces-errors · certain'])
+  }
 })
 
 test('a 503 of the hub’s proxy beside answers of the hub is no limit on calls', () => {

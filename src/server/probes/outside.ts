@@ -45,12 +45,15 @@ export async function askOutside(
   const authorized = { headers: { Authorization: `token ${token}`, Accept: 'application/json' } }
   const list = { headers: { ...authorized.headers, Accept: paginationType } }
   const hub = await askOnce(asker, `${hubUrl.href}api/`, {}, limit)
-  const identity = await askOnce(asker, `${hubUrl.href}api/user`, authorized, limit)
+  // An address of its own: a cache in between shall keep nothing that others ask for.
+  const own = `${hubUrl.href}api/user?hubscope=${nonce}`
+  const identity = await askOnce(asker, own, authorized, limit)
+  const stranger = await askOnce(asker, own, { headers: { Accept: 'application/json' } }, limit)
   const users = await ask(asker, `${hubUrl.href}api/users?limit=1`, list, limit)
   const nextUrl = nextOf(users.text)
   const redirects = await followed(asker, hubUrl.href.replace(/hub\/$/, ''), 8, limit)
   return {
-    outside: { reached: true, hub, identity, ...(nextUrl === undefined ? {} : { nextUrl }) },
+    outside: { reached: true, hub, identity, stranger, ...(nextUrl === undefined ? {} : { nextUrl }) },
     redirects,
   }
 }

@@ -85,7 +85,10 @@ describe('the view from inside', () => {
       if (url.pathname.endsWith('api/proof')) {
         return Response.json(isProven ? await proof.answer(url.searchParams.get('nonce') ?? '') : {})
       }
-      return hubJson(200, url.pathname.endsWith('/user') ? identity : { version: '6.1.1' })
+      if (!url.pathname.endsWith('/user')) return hubJson(200, { version: '6.1.1' })
+      return headers['Authorization'] === undefined
+        ? hubJson(403, { status: 403, message: null })
+        : hubJson(200, identity)
     }
     const route = {
       routespec: '/user/ada/',
@@ -124,6 +127,15 @@ describe('the view from inside', () => {
     expect(target.map(({ host }) => host).toSorted()).toEqual(['hub.test', undefined])
     expect(target.every(({ token }) => token === undefined)).toBe(true)
     expect(JSON.stringify(inside)).not.toContain(hubToken)
+  })
+
+  it('asks the address of the visitor’s own model once more, without a token', async () => {
+    const { write, sent } = fixture(true)
+    const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+    const own = sent.filter(({ url }) => url.startsWith(`${pageOrigin}/hub/api/user?`))
+    expect(new Set(own.map(({ url }) => url)).size).toBe(1)
+    expect(own.map(({ token }) => token !== undefined)).toEqual([true, false])
+    expect(inside.outside?.stranger?.answer?.status).toBe(403)
   })
 
   it('sends the token to no address that has not proved to be this site', async () => {

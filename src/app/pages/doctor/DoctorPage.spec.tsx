@@ -72,6 +72,14 @@ test('a healthy way says so in one line, and lists what was checked', async () =
   ])
 })
 
+test('where no call came back the page does not say that all is well', async () => {
+  const { at, page, asker } = healthy()
+  await check({ at, page, asker })
+  expect(screen.getByText(/Nothing can be said of the way/)).toBeInTheDocument()
+  expect(screen.getByText('Nothing could be checked.')).toBeInTheDocument()
+  expect(screen.queryByText(/is well/)).not.toBeInTheDocument()
+})
+
 test('what was not checked says why, once for all that have the same reason', async () => {
   const { inside: _, ...results } = healthy()
   await check(results)

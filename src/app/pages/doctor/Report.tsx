@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Examination } from '#diagnosis/doctor/examine.ts'
 import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
-import { examinationText, healthyLine } from '#diagnosis/doctor/report.ts'
+import { examinationText, outcomeLine } from '#diagnosis/doctor/report.ts'
 import { uncheckedOf } from '#diagnosis/doctor/unchecked.ts'
 import { wayOf } from '#diagnosis/doctor/way.ts'
 import { useMutes } from '../../doctor/mutes.ts'
@@ -41,8 +41,8 @@ export function Report({ examination, canMute = false }: Props) {
       ))}
       {shown.length === 0 && (
         <p className="flex items-center gap-2 font-semibold">
-          <StateDot tone="ok" />
-          {findings.length === 0 ? healthyLine(well.length) : 'Nothing was found but what is muted.'}
+          <StateDot tone={examination.seen === 'nothing' ? 'wait' : 'ok'} />
+          {findings.length === 0 ? outcomeLine(examination) : 'Nothing was found but what is muted.'}
         </p>
       )}
       <section className="grid gap-2">
@@ -50,6 +50,7 @@ export function Report({ examination, canMute = false }: Props) {
           <h2 className="font-semibold">Checked and well</h2>
           <CopyButton text={examinationText(examination)} what="the report as text" />
         </div>
+        {well.length === 0 && <p className="text-ink-2">Nothing could be checked.</p>}
         <ul className="grid gap-x-6 gap-y-1 min-[700px]:grid-cols-2 min-[1100px]:grid-cols-3">
           {well.map((line) => (
             <li key={line} className="flex min-w-0 items-baseline gap-2 text-ink-2">

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { parseJson } from '#hub/json.ts'
 import { isSince, parseVersion } from '#hub/versions.ts'
-import type { ProbeResults } from '../results.ts'
+import { askedAnswerer } from '../answerer.ts'
+import type { Asked, ProbeResults } from '../results.ts'
 import { ask, askOnce, recorded } from './ask.ts'
 import { type ProbeContext, serviceUrl } from './context.ts'
 
@@ -21,6 +22,7 @@ export async function probeHub(context: ProbeContext): Promise<Partial<ProbeResu
     errors: {
       service: await askOnce(context, serviceUrl(context, 'api/no-such-endpoint')),
       hub: await askOnce(context, `${hubUrl}api/no-such-endpoint`),
+      ...(await askRefused(context)),
     },
   }
   const version = hubVersion === undefined ? undefined : parseVersion(hubVersion)
@@ -29,6 +31,19 @@ export async function probeHub(context: ProbeContext): Promise<Partial<ProbeResu
   }
   // Last, so that some time lies between the two.
   return { ...results, hub: [recorded(first), await askOnce(context, `${hubUrl}api/`)] }
+}
+
+/**
+ * What the hub gives to nobody: the model of a visitor without a login. Only where its public answer comes without cookies
+ * too: a portal in front has words of its own for strangers.
+ */
+async function askRefused(context: ProbeContext): Promise<{ refused?: Asked }> {
+  const { hubUrl } = context.page
+  const open = await askOnce(context, `${hubUrl}api/`, { bare: true })
+  if (askedAnswerer(open) !== 'hub' || open.answer?.status !== 200) return {}
+  // An address of its own: no cache in between shall give the refusal to others.
+  const url = `${hubUrl}api/user?hubscope-asks-for-nobody=${context.now()}`
+  return { refused: await askOnce(context, url, { bare: true }) }
 }
 
 /** A page of the hub: the visitor's own, else the login form. `/hub/` itself might start a server. */

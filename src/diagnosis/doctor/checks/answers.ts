@@ -1,16 +1,16 @@
 import { onePolicy } from '../../recipes/headers.ts'
 import { keepErrors, noCache } from '../../recipes/answers.ts'
-import { answererOf, isLimited } from '../answerer.ts'
+import { answererOf, askedAnswerer, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found } from '../found.ts'
-import type { Answer } from '../results.ts'
+import type { Answer, Asked } from '../results.ts'
 import type { Site } from '../site.ts'
 
 /** What the hub answers is for one visitor and one moment. */
 export const caching: Check = {
   name: 'Caching',
   judge(site) {
-    const { cached, hub } = site.results
+    const { cached, hub, inside } = site.results
     const [first, second] = (cached ?? []).flatMap(({ echo }) => (echo ? [echo] : []))
     const evidence: string[] = []
     if (first?.id !== undefined && first.id === second?.id) {
@@ -18,6 +18,12 @@ export const caching: Check = {
     }
     const mark = (hub ?? []).flatMap(({ answer }) => (answer ? (cacheMark(answer) ?? []) : []))[0]
     if (mark) evidence.push(`An answer of the hub’s API arrived with ${mark}.`)
+    const { stranger, identity } = inside?.outside ?? {}
+    if (isGiven(stranger) && isGiven(identity)) {
+      evidence.push(
+        `${new URL(site.results.page.hubUrl).pathname}api/user was asked with the visitor’s token, and right after that without any: the second call got the visitor’s model too.`,
+      )
+    }
     if (evidence.length > 0) {
       return wrong(
         found({
@@ -29,8 +35,18 @@ export const caching: Check = {
         }),
       )
     }
-    return (first && second) || hub ? { well: 'API answers are not cached' } : undefined
+    if (stranger && askedAnswerer(stranger) === 'hub') return { well: 'API answers are not cached' }
+    return first && second ? { well: 'Answers of the service are not cached' } : undefined
   },
+}
+
+function isGiven(asked: Asked | undefined): boolean {
+  return asked?.answer !== undefined && isModel(asked.answer)
+}
+
+/** JSON of the hub that is no refusal. */
+function isModel(answer: Answer): boolean {
+  return answer.status === 200 && answer.body === 'json' && answererOf(answer) === 'hub'
 }
 
 /** `Age` above 0 and a hit in one of the headers of caches. */
@@ -49,13 +65,19 @@ export const errors: Check = {
     const { errors: asked } = site.results
     const own = isLimited(asked?.service) ? undefined : asked?.service.answer
     const hubs = isLimited(asked?.hub) ? undefined : asked?.hub.answer
+    const refused = isLimited(asked?.refused) ? undefined : asked?.refused?.answer
     if (!own && !hubs) return undefined
     // When nothing of them arrives, another check says who answers.
     const reachable = site.echo !== undefined
     const evidence = [
-      ...(own && reachable && isReplaced(own, 'service') ? [`The service’s own 404 ${arrives(own)}.`] : []),
-      ...(hubs && hubAnswers(site) && isReplaced(hubs, 'hub')
+      ...(own && reachable && isReplaced(own, 404, 'service')
+        ? [`The service’s own 404 ${arrives(own)}.`]
+        : []),
+      ...(hubs && hubAnswers(site) && isReplaced(hubs, 404, 'hub')
         ? [`The hub’s 404 for an unknown call ${arrives(hubs)}.`]
+        : []),
+      ...(refused && hubAnswers(site) && isReplaced(refused, 403, 'hub')
+        ? [`The hub’s 403 for a call without a login ${arrives(refused)}.`]
         : []),
     ]
     if (evidence.length === 0) return { well: 'Error answers arrive as they are' }
@@ -72,8 +94,12 @@ export const errors: Check = {
   },
 }
 
-function isReplaced(answer: Answer, by: 'service' | 'hub'): boolean {
-  return answer.status !== 404 || answererOf(answer) !== by
+/** A page that came from behind the hub’s proxy, in the place of the hub’s JSON, keeps the hub’s headers. */
+function isReplaced(answer: Answer, status: number, by: 'service' | 'hub'): boolean {
+  const who = answererOf(answer)
+  // What the hub’s proxy says of the hub, where a redirect leads, and whose model it is, other checks judge.
+  if (who === 'chp' || who === 'hub-page' || who === 'hidden' || isModel(answer)) return false
+  return answer.status !== status || who !== by || (by === 'hub' && answer.body !== 'hub')
 }
 
 function hubAnswers({ results }: Site): boolean {

@@ -90,7 +90,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
     environment: { proxy: false, covered: true },
     hub: byHub(200),
     identity: byHub(200),
-    outside: { reached: true, hub: byHub(200), identity: byHub(200) },
+    outside: { reached: true, hub: byHub(200), identity: byHub(200), stranger: byHub(403, { body: 'hub' }) },
     redirects: [
       { ...byHub(302, { headers: { location: '/hub/' } }), url: 'https://hub.test/' },
       { ...byHub(302, { headers: { location: '/hub/login?next=%2Fhub%2F' } }), url: 'https://hub.test/hub/' },
@@ -128,7 +128,11 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
     headers: [{ ...echoed(echoWith()), bytes: 6144 }],
     path: { ...echoed(echoWith({}, { target: path })), sent: path },
     cached: [echoed(echoWith({}, { id: 'a' })), echoed(echoWith({}, { id: 'b' }))],
-    errors: { service: byService(404), hub: byHub(404, { body: 'hub', says: 'Not Found' }) },
+    errors: {
+      service: byService(404),
+      hub: byHub(404, { body: 'hub', says: 'Not Found' }),
+      refused: byHub(403, { body: 'hub', says: 'Forbidden' }),
+    },
     stream: {
       ...byService(200),
       expected: 4,
