@@ -57,6 +57,40 @@ test('a run that is cancelled leaves what an earlier one found, and no failure',
   expect(store.snapshot()).toEqual({ outcome, progress: undefined, failure: undefined, listening: undefined })
 })
 
+/** Sends nothing more once the run has been ended. */
+const endable = (signal: AbortSignal) =>
+  contextOf(signal, {
+    send: async (url, question, each) => {
+      each.throwIfAborted()
+      return contextOf(signal).send(url, question, each)
+    },
+  })
+
+test('a first run that is cancelled leaves what it has found so far, and says what it had not come to', async () => {
+  const store = new DoctorStore()
+  store.subscribe(() => {
+    if ((store.snapshot().progress?.done ?? 0) >= 9) store.cancel()
+  })
+  await store.run(endable)
+  const { outcome, failure } = store.snapshot()
+  expect(failure).toBeUndefined()
+  expect(outcome?.examination.well).toContain('Host and port arrive')
+  expect(outcome?.results.unread?.['Body size']).toBe('The check was cancelled before this.')
+})
+
+test('somebody else’s login forgets a run under way, and what it had found', async () => {
+  const store = new DoctorStore()
+  let isCleared = false
+  store.subscribe(() => {
+    if (isCleared || (store.snapshot().progress?.done ?? 0) < 3) return
+    isCleared = true
+    store.clear()
+  })
+  await store.run(endable)
+  expect(isCleared).toBe(true)
+  expect(store.snapshot().outcome).toBeUndefined()
+})
+
 test('one run at a time', async () => {
   const store = new DoctorStore()
   let asked = 0

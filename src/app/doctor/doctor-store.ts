@@ -31,6 +31,17 @@ export function endOf({ results, ms }: Outcome): number {
   return results.at + ms
 }
 
+const cancelled = 'cancelled'
+
+/** What a run had found when it was cancelled; what it had not come to says so. */
+async function partOf(results: ProbeResults, ms: number): Promise<Outcome> {
+  const { examine } = await import('#diagnosis/doctor/examine.ts')
+  const { unchecked } = examine(results)
+  const missed = unchecked.map((name) => [name, 'The check was cancelled before this.'])
+  const told = { ...results, unread: { ...results.unread, ...Object.fromEntries(missed) } }
+  return { results: told, examination: examine(told), ms }
+}
+
 /** The doctor's runs: one at a time. It lives as long as the tab, so that what was found stays when another page is opened. */
 export class DoctorStore {
   private state: DoctorState = {
@@ -54,6 +65,7 @@ export class DoctorStore {
     const running = new AbortController()
     this.running = running
     const started = Date.now()
+    let soFar: ProbeResults | undefined
     this.publish({ failure: undefined, progress: { done: 0, total: 1, names: [] } })
     try {
       // The shell shows the store's badge; what the doctor knows comes when it is wanted.
@@ -62,14 +74,18 @@ export class DoctorStore {
         import('#diagnosis/doctor/examine.ts'),
       ])
       const results = await runProbes(contextOf(running.signal), (progress) => {
-        if (!running.signal.aborted) this.publish({ progress })
+        if (running.signal.aborted) return
+        soFar = progress.results ?? soFar
+        this.publish({ progress })
       })
       this.publish({ outcome: { results, examination: examine(results), ms: Date.now() - started } })
       if (results.idle === undefined && results.sockets?.some(({ opened }) => opened)) {
         void this.listen(contextOf, idleTimes.usual)
       }
     } catch (error) {
-      if (!running.signal.aborted) {
+      if (running.signal.reason === cancelled && soFar && !this.state.outcome) {
+        this.publish({ outcome: await partOf(soFar, Date.now() - started) })
+      } else if (!running.signal.aborted) {
         this.publish({ failure: error instanceof Error ? error.message : String(error) })
       }
     } finally {
@@ -109,14 +125,14 @@ export class DoctorStore {
     if (this.state.listening) this.publish({ listening: undefined })
   }
 
-  /** Ends the run under way; what an earlier one found stays. */
+  /** Ends the run under way. What an earlier one found stays; without one, what this one found so far. */
   cancel(): void {
-    this.running?.abort()
+    this.running?.abort(cancelled)
   }
 
   /** Forgets everything: somebody else has logged in. */
   clear(): void {
-    this.cancel()
+    this.running?.abort()
     this.stopListening()
     this.publish({ outcome: undefined, failure: undefined, reaches: undefined })
   }

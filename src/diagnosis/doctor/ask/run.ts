@@ -45,6 +45,8 @@ export interface Progress {
   total: number
   /** What is being probed now. */
   names: readonly string[]
+  /** What was found so far; absent before anything was. */
+  results?: ProbeResults
 }
 
 /**
@@ -59,7 +61,8 @@ export async function runProbes(
   const waiting = [...probes]
   const running = new Set<string>()
   let done = 0
-  const report = () => tell({ done, total: probes.length, names: [...running] })
+  const report = () =>
+    tell({ done, total: probes.length, names: [...running], ...(done > 0 && { results: { ...results } }) })
 
   const work = async (): Promise<void> => {
     for (let probe = waiting.shift(); probe; probe = waiting.shift()) {

@@ -1,3 +1,4 @@
+import { all } from '../../words.ts'
 import { keepNoPath, noPassword, reachProxy } from '../../recipes/answers.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
@@ -22,7 +23,7 @@ export const access: Check = {
     const [first, ...more] = [...(down ? [down] : []), ...foreign(site, trees), ...nowAndThen(site)]
     if (first) return wrong(first, ...more)
     return trees.every(({ by }) => by !== 'nobody')
-      ? { well: 'Paths of hub, service and servers lead there' }
+      ? { well: `${all(trees.map(({ path }) => path))} lead where they should` }
       : undefined
   },
 }
