@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { siteName } from './site.ts'
+import { siteName, siteWithSubdomains } from './site.ts'
 
 const run = promisify(execFile)
 
@@ -21,7 +21,7 @@ export async function makeCertificates(directory: string): Promise<void> {
   await openssl('req', ...key, ...request)
   writeFileSync(
     join(directory, 'site.ext'),
-    `subjectAltName=DNS:${siteName},IP:127.0.0.1\nextendedKeyUsage=serverAuth\n`,
+    `subjectAltName=DNS:${siteName},DNS:${siteWithSubdomains},DNS:*.${siteWithSubdomains},IP:127.0.0.1\nextendedKeyUsage=serverAuth\n`,
   )
   const signing = [
     '-CA',

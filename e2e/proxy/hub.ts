@@ -51,7 +51,7 @@ export async function startHubForProxies(
 export function putInFrontOf(
   stack: Stack,
   edge: Edge,
-  rest: Pick<EdgeOptions, 'program' | 'certificates' | 'changes' | 'recipe' | 'ports'>,
+  rest: Pick<EdgeOptions, 'program' | 'certificates' | 'changes' | 'recipe' | 'ports' | 'siteName'>,
 ): Promise<RunningEdge> {
   const portOf = (url: string) => new URL(url).port
   const changes = (rest.changes ?? []).map((change) => ({

@@ -1,5 +1,7 @@
 /** What the files of deploy/proxies leave to the operator, as the tests fill it in. */
 export type Site = {
+  /** The name that people type; `siteName` unless told. */
+  name?: string
   /** The port of the edge with TLS, on 127.0.0.1. */
   port: number
   /** The port that redirects to it. */
@@ -10,11 +12,14 @@ export type Site = {
   certificates: string
 }
 
-/** The name of the site: it needs no entry anywhere, and browsers treat it like any other under https. */
+/** The name of most sites: it needs no entry anywhere, and browsers treat it like any other under https. */
 export const siteName = 'localhost'
 
-export function originOf(site: Pick<Site, 'port'>): string {
-  return `https://${siteName}:${site.port}`
+/** The name of a site whose users and services have names below it, which lead to this machine, too. */
+export const siteWithSubdomains = 'hub.localhost'
+
+export function originOf({ name = siteName, port }: Pick<Site, 'name' | 'port'>): string {
+  return `https://${name}:${port}`
 }
 
 /**
@@ -26,7 +31,7 @@ export function forSite(text: string, site: Site): string {
   return text
     .replaceAll('/etc/ssl/hub.example.org', site.certificates)
     .replaceAll('https://hub.example.org', originOf(site))
-    .replaceAll('hub.example.org', siteName)
+    .replaceAll('hub.example.org', site.name ?? siteName)
     .replaceAll(/\b(?:443|80|8000)\b/g, (port) => String(ports[port]))
 }
 

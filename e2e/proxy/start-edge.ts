@@ -32,6 +32,8 @@ export type EdgeOptions = {
   runDir: string
   upstreamPort: number
   certificates: string
+  /** The name of the site; the usual one unless told. */
+  siteName?: string
   /** The hub's base URL; `/` unless told. */
   base?: string
   /** The ports with and without TLS; free ones unless somebody had to know them before. */
@@ -66,6 +68,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
   const { edge, program, runDir } = options
   const [port = 0, plainPort = 0] = options.ports ?? (await freePorts(2))
   const site: Site = {
+    ...(options.siteName === undefined ? {} : { name: options.siteName }),
     port,
     plainPort,
     upstreamPort: options.upstreamPort,

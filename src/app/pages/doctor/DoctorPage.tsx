@@ -3,6 +3,7 @@ import { browserContext } from '../../api/probe-context.ts'
 import { useOwnPermissions } from '../../api/permissions.ts'
 import { useReadDrift } from '../../api/route-check.ts'
 import { useFindStart } from '../../api/find-start.ts'
+import { baseUrl } from '../../base.ts'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import type { Bundle } from '../../doctor/bundle.ts'
@@ -105,7 +106,7 @@ function Introduction() {
       </p>
       <p className="text-pretty text-ink-3">
         The same on a command line, also where no page opens:{' '}
-        <code className="wrap-anywhere">hubscope doctor {location.origin}</code>
+        <code className="wrap-anywhere">hubscope doctor {baseUrl.href}</code>
       </p>
     </section>
   )
