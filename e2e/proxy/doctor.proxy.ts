@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import * as z from 'zod/mini'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import { examineSite } from '#server/doctor/doctor.ts'
 import { hubVersions, type HubVersion } from '#stack/hub-versions.ts'
@@ -38,6 +39,8 @@ function casesOf(name: EdgeName, release: HubVersion): Examined[] {
 const programs = Object.fromEntries(
   await Promise.all(edgeNames.map(async (name) => [name, await findProgram(edges[name])] as const)),
 ) as Record<EdgeName, Awaited<ReturnType<typeof findProgram>>>
+
+const tokensSchema = z.object({ api_tokens: z.array(z.unknown()) })
 
 const codesOf = (findings: readonly DoctorFinding[]) => findings.map(({ code }) => code)
 
@@ -77,6 +80,28 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
       await edge.stop()
     }
   }
+
+  test.skipIf(release !== '6.1.1')('no login is left of a run, unless its user’s server runs', async () => {
+    const examineAs = async (user: string) => {
+      const file = join(stack.runDir, `password-of-${user}`)
+      writeFileSync(file, user)
+      const options = { url: stack.url, user, passwordFile: file, insecure: true }
+      const { well } = await examineSite(options, AbortSignal.timeout(90_000))
+      return well.find((line) => line.startsWith('Logging in'))
+    }
+    const tokens = async (user: string) => {
+      const { body } = await stack.hubApi('GET', `/users/${user}/tokens`)
+      return tokensSchema.parse(JSON.parse(body)).api_tokens
+    }
+    expect(await examineAs('student')).toContain('was ended again')
+    expect(await tokens('student')).toEqual([])
+
+    const before = (await tokens('admin')).length
+    expect(await examineAs('admin')).toContain('stays until it expires')
+    expect(await tokens('admin')).toHaveLength(before + 1)
+    const { body } = await stack.hubApi('GET', '/users/admin')
+    expect(JSON.parse(body)).toMatchObject({ servers: { '': { ready: true } } })
+  })
 
   for (const name of edgeNames) {
     const program = programs[name]

@@ -228,6 +228,8 @@ export const resultsSchema = z.object({
   login: z.optional(
     z.object({
       worked: z.boolean(),
+      /** Whether it was ended after the probes, with its token; absent when nobody tried. */
+      ended: z.optional(z.boolean()),
       /** The step that did not work. */
       failed: z.optional(z.string()),
       hops: z.array(hopSchema),

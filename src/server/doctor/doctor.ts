@@ -12,10 +12,11 @@ import { createHoldSocket, createOpenSocket, createSend } from './browse.ts'
 import { createJar } from './jar.ts'
 import { locate, type Place } from './locate.ts'
 import { logIn, type LoginOutcome } from './log-in.ts'
+import { logOut } from './log-out.ts'
 import { lookInside } from './look-inside.ts'
 import { DoctorProblem } from './problem.ts'
 import { findProgress, readDrift } from './read-hub.ts'
-import { type Access, openReader, tokenQuestion } from './reader.ts'
+import { type Access, openReader, type Reader, tokenQuestion } from './reader.ts'
 
 export interface DoctorOptions {
   url: string
@@ -37,7 +38,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
   const login = options.user === undefined ? undefined : await logInAs(context, options, place)
   const isIn = login?.worked === true && place.hasService
   if (isIn) context.lookInside = (each) => lookInside(context, each)
-  await allowReads(
+  const reader = await allowReads(
     context,
     isIn ? { kind: 'login' } : token === undefined ? undefined : { kind: 'token', token },
   )
@@ -62,6 +63,8 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
       ...probed.unread,
     },
   }
+  // Last, since nothing that needs the login can be asked afterwards.
+  if (results.login && isIn && reader) results.login.ended = await logOut(context, reader)
   return place.hasService ? examine(results) : withoutService(results)
 }
 
@@ -108,13 +111,14 @@ async function logInAs(
 }
 
 /** What the hub tells whoever is logged in, or has a token. */
-async function allowReads(context: ProbeContext, access: Access | undefined): Promise<void> {
+async function allowReads(context: ProbeContext, access: Access | undefined): Promise<Reader | undefined> {
   const reader = access && (await openReader(context, access))
   const unread = access
     ? `The hub does not say whose this ${access.kind} is.`
     : 'Needs a login (--user and --password-file) or a token (--token-file).'
   context.readRoutes = async () => (reader ? readDrift(reader) : { unread })
   context.findStart = async () => (reader ? findProgress(context, reader, access) : { unread })
+  return reader
 }
 
 /** Whether the hub itself says that it has no such service: with the hub's cookie, or a token. */

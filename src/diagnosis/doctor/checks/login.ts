@@ -19,7 +19,7 @@ export const login: Check = {
     // On localhost browsers keep them over http, too.
     if (secure && page.origin.startsWith('http:') && !page.trustworthy)
       return wrong(notKept(site, secure.name))
-    if (tried.worked) return { well: 'Logging in works' }
+    if (tried.worked) return { well: workedOf(tried.ended) }
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
     if (portal) return wrong(portalFound(site, portal))
     const refused = tried.hops.find(isXsrfRefusal)
@@ -31,6 +31,13 @@ export const login: Check = {
       return wrong(stripped(site, lost ?? 'The login form comes again and again.'))
     return undefined
   },
+}
+
+function workedOf(ended: boolean | undefined): string {
+  if (ended === undefined) return 'Logging in works'
+  return ended
+    ? 'Logging in works, and the login was ended again'
+    : 'Logging in works; the login stays until it expires, since a hub may stop servers at a logout'
 }
 
 function isXsrfRefusal({ answer }: Hop): boolean {
