@@ -96,9 +96,11 @@ export const brokenApache: BrokenCase[] = [
     changes: [{ find: target, put: target.replace(':8000', `:${hubPort}`) }],
   },
   {
-    title: 'adds a policy without inline scripts',
+    title: 'adds a policy with a nonce, beside which inline scripts are not allowed',
     code: 'csp-frame',
-    changes: inSite(`Header always add Content-Security-Policy "script-src 'self'"`),
+    changes: inSite(
+      `Header always add Content-Security-Policy "script-src 'self' 'unsafe-inline' 'nonce-c2NvcGU='"`,
+    ),
   },
 ]
 

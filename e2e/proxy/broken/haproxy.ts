@@ -126,6 +126,13 @@ export const brokenHaproxy: BrokenCase[] = [
     code: 'csp-frame',
     changes: inFrontend(`http-response add-header Content-Security-Policy "script-src 'self'"`),
   },
+  {
+    title: 'adds a policy that lets pages call another site alone',
+    code: 'csp-frame',
+    changes: inFrontend(
+      `http-response add-header Content-Security-Policy "connect-src https://api.example.com"`,
+    ),
+  },
 ]
 
 export const harmlessHaproxy: Case[] = [

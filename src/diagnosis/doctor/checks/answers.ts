@@ -1,4 +1,3 @@
-import { onePolicy } from '../../recipes/headers.ts'
 import { keepErrors, noCache } from '../../recipes/answers.ts'
 import { answererOf, askedAnswerer, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
@@ -110,32 +109,6 @@ function arrives({ status, says, body }: Answer): string {
   return `arrives as ${status}${says ? ` “${says}”` : ` (${body})`}`
 }
 
-/** A second policy applies beside the hub's own, and can only narrow it: the hub's pages use inline scripts. */
-export const policies: Check = {
-  name: 'Content-Security-Policy',
-  judge(site) {
-    const answer = site.results.hubPage?.answer
-    if (!answer || answer.status !== 200 || answer.body !== 'html') return undefined
-    const header = answer.headers['content-security-policy'] ?? ''
-    const narrow = header
-      .split(',')
-      .map((policy) => policy.trim())
-      .find(forbidsInline)
-    if (narrow === undefined) return { well: 'The hub’s pages may run their scripts' }
-    return wrong(
-      found({
-        code: 'csp-frame',
-        hop: 'edge',
-        title: 'A second Content-Security-Policy stops the scripts of the hub’s pages',
-        explanation:
-          'The hub’s pages stand still without their inline scripts: the page of a starting server never moves on, and says nothing.',
-        evidence: [`The hub’s page arrives with the policy ${short(narrow)}, which does not allow them.`],
-        fixes: [edgeFix(site, 'Leave the hub its own policy:', onePolicy)],
-      }),
-    )
-  },
-}
-
 /** What the way adds to a page of the hub. None of it is a fault by itself; other checks say when it is. */
 export const pageHeaders: Check = {
   name: 'Headers of pages',
@@ -159,22 +132,4 @@ function insistence(header: string | undefined): string {
   const age = /max-age="?(\d+)/i.exec(header ?? '')?.[1]
   if (age === undefined) return 'no HSTS'
   return `HSTS for ${Math.round(Number(age) / 86_400)} d`
-}
-
-/** Of several directives the first of a name counts; script-src falls back on default-src. */
-function forbidsInline(policy: string): boolean {
-  const directives = new Map<string, string>()
-  for (const part of policy.split(';')) {
-    const [name = '', ...values] = part.trim().split(/\s+/)
-    if (name !== '' && !directives.has(name.toLowerCase()))
-      directives.set(name.toLowerCase(), values.join(' '))
-  }
-  const sources =
-    directives.get('script-src-elem') ?? directives.get('script-src') ?? directives.get('default-src')
-  if (directives.has('sandbox') && !/allow-scripts/.test(directives.get('sandbox') ?? '')) return true
-  return sources !== undefined && !/'unsafe-inline'/.test(sources)
-}
-
-function short(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
 }
