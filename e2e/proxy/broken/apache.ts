@@ -43,6 +43,13 @@ export const brokenApache: BrokenCase[] = [
     changes: [{ find: 'LimitRequestFieldSize 16384', put: 'LimitRequestFieldSize 4096' }],
   },
   {
+    title: 'redirects to https whatever nobody calls https, behind nobody',
+    code: 'redirect-loop-route',
+    changes: inSite(
+      'RewriteEngine On\nRewriteCond %{HTTP:X-Forwarded-Proto} !https\nRewriteRule ^/(.*)$ https://%{HTTP_HOST}/$1 [R=301,L]',
+    ),
+  },
+  {
     title: 'removes Authorization',
     code: 'auth-header-stripped',
     changes: inSite('RequestHeader unset Authorization'),

@@ -18,6 +18,11 @@ export const brokenCaddy: BrokenCase[] = [
     changes: inProxy('header_up Host {host}'),
   },
   { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(scheme)] },
+  {
+    title: 'redirects to https whatever nobody calls https, behind nobody',
+    code: 'redirect-loop-route',
+    changes: inSite('@plain not header X-Forwarded-Proto https\nredir @plain https://{hostport}{uri}'),
+  },
   { title: 'removes Upgrade', code: 'ws-upgrade-stripped', changes: inProxy('header_up -Upgrade') },
   {
     title: 'removes Authorization',

@@ -50,6 +50,14 @@ export const brokenEnvoy: BrokenCase[] = [
     code: 'host-port-lost',
     changes: inManager('strip_any_host_port: true'),
   },
+  {
+    title: 'redirects to https whatever nobody calls https, behind nobody',
+    code: 'redirect-loop-route',
+    changes: routeBefore(
+      'prefix: /, headers: [{ name: x-forwarded-ssl, string_match: { exact: "on" }, invert_match: true }]',
+      'redirect: { scheme_redirect: https }',
+    ),
+  },
   { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(xScheme)] },
   { title: 'does not upgrade', code: 'ws-upgrade-stripped', changes: [without(upgrade)] },
   {

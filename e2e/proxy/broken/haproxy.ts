@@ -22,6 +22,16 @@ export const brokenHaproxy: BrokenCase[] = [
     changes: inFrontend('http-request del-header Upgrade'),
   },
   {
+    title: 'redirects to https whatever nobody calls https, behind nobody',
+    code: 'redirect-loop-route',
+    changes: [
+      {
+        find: '    option forwardfor\n',
+        put: '    http-request redirect scheme https unless { req.hdr(X-Forwarded-Proto) https }\n    option forwardfor\n',
+      },
+    ],
+  },
+  {
     title: 'removes Authorization',
     code: 'auth-header-stripped',
     changes: inFrontend('http-request del-header Authorization'),

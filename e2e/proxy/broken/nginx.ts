@@ -153,6 +153,13 @@ export const brokenNginx: BrokenCase[] = [
     changes: inLocation('proxy_set_header Origin http://127.0.0.1:8000;'),
   },
   {
+    title: 'redirects to https whatever nobody calls https, behind nobody',
+    code: 'redirect-loop-route',
+    changes: inServer(
+      'if ($http_x_forwarded_proto != "https") { return 301 https://hub.example.org$request_uri; }',
+    ),
+  },
+  {
     title: 'denies the API',
     code: 'edge-blocks-api',
     changes: inServer('location /hub/api/ { deny all; }'),

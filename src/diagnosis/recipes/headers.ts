@@ -184,3 +184,18 @@ export const onePolicy: Recipe = {
   'ingress-nginx': ['# remove: data.Content-Security-Policy'],
   envoy: ['# remove: - header: … content-security-policy …'],
 }
+
+/** Leaves the redirect to https to where people come without TLS. */
+export const redirectOnce: Recipe = {
+  nginx: ['# remove: if ($http_x_forwarded_proto …'],
+  apache: [
+    '# remove: RewriteCond %{HTTP:X-Forwarded-Proto} …',
+    '# remove: RewriteRule … https://…',
+    '# remove: Redirect … https://…',
+  ],
+  haproxy: ['# remove: http-request redirect …hdr(X-Forwarded-Proto)…'],
+  traefik: ['# remove: redirectRegex'],
+  caddy: ['# remove: redir …'],
+  'ingress-nginx': ['# remove: nginx.ingress.kubernetes.io/permanent-redirect'],
+  envoy: ['# remove: - match: …scheme_redirect…'],
+}

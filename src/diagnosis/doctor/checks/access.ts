@@ -9,6 +9,7 @@ import { nowAndThen } from './now-and-then.ts'
 import { pastTheProxy } from './past-the-proxy.ts'
 import { isPortal, leaveOut } from './portal.ts'
 import { rateLimit } from './rate-limit.ts'
+import { isEdgeLoop } from './redirects.ts'
 import { say, type Tree, treesOf, well } from './trees.ts'
 
 /** Whether every part of the site leads to the hub's proxy, or somebody else answers. */
@@ -16,7 +17,8 @@ export const access: Check = {
   name: 'Who answers',
   judge(site) {
     const trees = treesOf(site)
-    if (trees.length === 0) return undefined
+    // Redirects that lead to themselves are found as such.
+    if (trees.length === 0 || isEdgeLoop(site.results.redirects ?? [])) return undefined
     const limit = rateLimit(site)
     if (limit) return wrong(limit)
     const down = behind(site, trees)

@@ -6,7 +6,7 @@ import { advice, edgeFix, found } from '../found.ts'
 import type { Hop } from '../results.ts'
 import type { Site } from '../site.ts'
 import { isPortal, leaveOut } from './portal.ts'
-import { loopOf } from './redirects.ts'
+import { isEdgeLoop, loopOf } from './redirects.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
@@ -22,6 +22,8 @@ export const login: Check = {
     if (tried.worked) return { well: workedOf(tried.ended) }
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
     if (portal) return wrong(portalFound(site, portal))
+    // Who never comes to the form says nothing of its cookies.
+    if (isEdgeLoop(tried.hops)) return undefined
     const refused = tried.hops.find(isXsrfRefusal)
     const hubPath = new URL(page.hubUrl).pathname
     const strayed = strayedForm(tried.hops, hubPath)

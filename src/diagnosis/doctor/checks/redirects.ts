@@ -1,4 +1,4 @@
-import { schemeAndHost } from '../../recipes/headers.ts'
+import { redirectOnce, schemeAndHost } from '../../recipes/headers.ts'
 import { answererOf } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, edgeFix, found } from '../found.ts'
@@ -13,7 +13,7 @@ export const redirects: Check = {
     const hops = own ?? inside?.redirects
     if (!hops || hops.length === 0 || !hops[0]?.answer) return undefined
     const loop = loopOf(hops)
-    if (loop) return wrong(circles(loop))
+    if (loop) return wrong(circles(site, loop))
     const [back] = hops.flatMap((hop) => downgradeOf(hop, site) ?? [])
     if (back !== undefined) return wrong(downgraded(site, back))
     const count = hops.length - 1
@@ -33,20 +33,35 @@ export function loopOf(hops: readonly Hop[]): Hop[] | undefined {
   return undefined
 }
 
-function circles(loop: readonly Hop[]) {
-  const bySelf = loop.some(({ answer }) => answer && answererOf(answer) === 'edge')
+/** Redirects of something in front that lead to themselves: neither hub nor proxy is ever asked. */
+export function isEdgeLoop(hops: readonly Hop[]): boolean {
+  const loop = loopOf(hops)
+  return loop !== undefined && loop.some(({ answer }) => answer && answererOf(answer) === 'edge')
+}
+
+function circles(site: Site, loop: readonly Hop[]) {
+  const evidence = [loop.map(({ url }) => url).join(' → ')]
+  if (!isEdgeLoop(loop)) {
+    return found({
+      code: 'redirect-loop-route',
+      hop: 'chp',
+      title: 'Hub and proxy send the browser in circles',
+      explanation: 'What one of them sends away, the other sends back.',
+      evidence,
+      fixes: [advice('Let the hub check its routes on the page Routes.')],
+    })
+  }
   return found({
     code: 'redirect-loop-route',
-    hop: bySelf ? 'edge' : 'chp',
-    title: bySelf
-      ? 'Something in front sends the browser in circles'
-      : 'Hub and proxy send the browser in circles',
-    explanation: bySelf
-      ? 'A proxy redirects to an address that leads back to it: mostly it redirects http to https behind another one that already ends TLS.'
-      : 'What one of them sends away, the other sends back.',
-    evidence: [loop.map(({ url }) => url).join(' → ')],
+    about: 'edge',
+    hop: 'edge',
+    title: 'Something in front sends the browser in circles',
+    explanation:
+      'A proxy redirects to an address that leads back to it: mostly it redirects to https what it takes for http, because nobody in front of it says otherwise in X-Forwarded-Proto.',
+    evidence,
     fixes: [
-      advice('Redirect only where the browser itself is on http, and by what X-Forwarded-Proto says of it.'),
+      edgeFix(site, 'Redirect where people come without TLS, and nowhere else:', redirectOnce),
+      advice('Where TLS ends further out, let that proxy set X-Forwarded-Proto, and redirect there.'),
     ],
   })
 }
