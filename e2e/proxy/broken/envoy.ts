@@ -54,7 +54,7 @@ export const brokenEnvoy: BrokenCase[] = [
     title: 'redirects to https whatever nobody calls https, behind nobody',
     code: 'redirect-loop-route',
     changes: routeBefore(
-      'prefix: /, headers: [{ name: x-forwarded-ssl, string_match: { exact: "on" }, invert_match: true }]',
+      'prefix: /, headers: [{ name: x-forwarded-ssl, present_match: false }]',
       'redirect: { scheme_redirect: https }',
     ),
   },
