@@ -36,7 +36,7 @@ export default defineConfig<object, HubOptions & ProxyOptions>({
       name: 'hub-jupyter',
       testDir: 'e2e/hub',
       // These do not depend on the address.
-      testIgnore: ['accessibility', 'grants', 'inspector', 'poisoned-list', 'scopes'].map(
+      testIgnore: ['accessibility', 'grants', 'inspector', 'poisoned-list', 'reach', 'scopes'].map(
         (name) => `${name}.e2e.ts`,
       ),
       use: { hubBaseUrl: '/jupyter/' },
@@ -45,7 +45,7 @@ export default defineConfig<object, HubOptions & ProxyOptions>({
     {
       name: 'hub-5',
       testDir: 'e2e/hub',
-      testMatch: ['refusals.e2e.ts', 'grants.e2e.ts'],
+      testMatch: ['refusals.e2e.ts', 'grants.e2e.ts', 'reach.e2e.ts'],
       use: { hubRelease: '5.5.4' },
     },
     // What hubs before 5.5.3 break on.

@@ -51,3 +51,26 @@ export async function openInspector(page: Page): Promise<Locator> {
   await expect(dock.getByRole('table')).toBeVisible()
   return dock
 }
+
+/** The open panel beside a list, or over it on a narrow window. */
+export function sidePanel(page: Page): Locator {
+  return page
+    .getByRole('complementary')
+    .or(page.getByRole('dialog'))
+    .filter({ has: page.getByRole('button', { name: 'Close panel' }) })
+}
+
+/** Opens the panel of a server (`ada/gpu`) at Hubscope's address, looks at it closely, and resolves with the panel. */
+export async function checkServer(
+  page: Page,
+  hubscopeUrl: string,
+  server: string,
+  view: 'servers' | 'routes' = 'servers',
+): Promise<Locator> {
+  await page.goto(`${hubscopeUrl}${view}?${new URLSearchParams({ server })}`)
+  const panel = sidePanel(page)
+  await panel.getByRole('button', { name: /^Check( again)?$/ }).click()
+  // A hub that sends in circles takes its time, and a frozen server all that it is given.
+  await expect(panel.getByText(/^Checked/)).toBeVisible({ timeout: 45_000 })
+  return panel
+}

@@ -5,6 +5,8 @@ import { examine } from '#diagnosis/doctor/examine.ts'
 import { siteAt } from '#server/doctor/address.ts'
 import { createSend } from '#server/doctor/browse.ts'
 import { createJar } from '#server/doctor/jar.ts'
+import { logIn } from '../hub/login.ts'
+import { checkServer } from '../steps.ts'
 import { freePorts } from '#stack/ports.ts'
 import { startStack } from '#stack/stack.ts'
 import { waitFor } from '#stack/wait.ts'
@@ -14,7 +16,7 @@ import { expect, test as base } from './fixtures.ts'
 import { findProgram } from './find-program.ts'
 import { trustInPython } from './hub.ts'
 import { hostRouting, publicNameSpawner } from './ingress.ts'
-import { logInAtHub } from './log-in.ts'
+import { hubscope, logInAtHub } from './log-in.ts'
 import { startRealServer } from './real-server.ts'
 import { startEdge, type RunningEdge } from './start-edge.ts'
 import { askTerminal, openTerminal } from './terminal.ts'
@@ -106,11 +108,16 @@ async function codesWithCookies(origin: string, cookies: string): Promise<string
   return examine(results).findings.map(({ code }) => code)
 }
 
+// The authority is thrown away after the test; nobody installs it.
+test.use({ ignoreHTTPSErrors: true })
+
 test.describe('an ingress that finds applications by Host', () => {
   test.setTimeout(240_000)
 
   test('sends requests to a server back to the hub’s proxy, hundreds of times, until their headers are too large', async ({
     startPlatform,
+    page,
+    consoleWatch,
   }) => {
     const { edge, origin, runDir } = await startPlatform()
     const visitor = newVisitor(origin)
@@ -121,6 +128,16 @@ test.describe('an ingress that finds applications by Host', () => {
     await waitFor('The log of the ingress', async () => passes(edge, '?asked=once') > 300 || undefined, {
       timeout: 10_000,
     })
+
+    consoleWatch.expectFailures(/\/user\/admin\/api$/)
+    await page.goto(`${origin}${hubscope}servers`)
+    await logIn(page, 'admin')
+    const panel = await checkServer(page, `${origin}${hubscope}`, 'admin/')
+    await expect(panel.getByRole('link', { name: 'host-route-loop-431' })).toBeVisible()
+    await expect(panel).toContainText(
+      `with Host ${new URL(origin).host}, which the proxy hands on, the answer is 431`,
+    )
+    await expect(panel).toContainText('--change-origin')
 
     const loop = await runDoctor(origin, runDir)
     expect(loop).toMatchObject({ exit: 1, codes: ['host-route-loop-431'] })

@@ -1,7 +1,7 @@
 import type { Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { hold } from '#diagnosis/doctor/ask/hold.ts'
-import { type Inside, insideSchema } from '#diagnosis/doctor/results.ts'
+import { type Inside, insideSchema, type RouteTarget, targetSchema } from '#diagnosis/doctor/results.ts'
 import { csrfHeader, servicePaths, type SignedIn } from '#server/contract.ts'
 import { baseUrl, serviceUrl } from '../base.ts'
 import { csrfToken } from './csrf.ts'
@@ -29,11 +29,11 @@ export function browserContext(session: SignedIn, signal: AbortSignal): ProbeCon
   }
 }
 
-const send: Send = (url, { method = 'GET', headers = {}, body, bare, referrer, fromHub }, signal) =>
+const send: Send = (url, { method = 'GET', headers = {}, body, bare, referrer, fromHub, follow }, signal) =>
   fetch(url, {
     method,
     headers,
-    redirect: 'manual',
+    redirect: follow ? 'follow' : 'manual',
     credentials: bare ? 'omit' : 'same-origin',
     signal,
     // The hub takes its cookie from pages outside /hub/ only in this mode. Source: `check_xsrf_cookie`.
@@ -55,6 +55,23 @@ function openSocket(url: string, signal: AbortSignal): Promise<boolean> {
     socket.addEventListener('error', end(false))
     limit.addEventListener('abort', end(false))
   })
+}
+
+/** Lets the service ask what is at the end of one of the proxy's routes; undefined where it cannot, or may not. */
+export async function lookAtTarget(spec: string, signal: AbortSignal): Promise<RouteTarget | undefined> {
+  try {
+    const response = await fetch(serviceUrl(servicePaths.probeTarget), {
+      method: 'POST',
+      headers: { [csrfHeader]: csrfToken(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ spec }),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(insideLimit)]),
+    })
+    return response.ok ? targetSchema.safeParse(await response.json()).data : undefined
+  } catch {
+    signal.throwIfAborted()
+    return undefined
+  }
 }
 
 async function lookInside(signal: AbortSignal): Promise<Inside | undefined> {

@@ -19,7 +19,7 @@ export interface OwnedServer {
 /** Largest page the hub gives by default (`api_page_max_limit`). */
 const pageSize = 200
 
-const activeServersKey = [...usersKey, 'active-servers']
+export const activeServersKey = [...usersKey, 'active-servers']
 
 /**
  * Every server of the hub that is not stopped, walked page by page. Users are de-duplicated by name: 4.1.6 and older

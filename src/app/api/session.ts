@@ -16,6 +16,7 @@ import { doctor } from '../doctor/doctor-store.ts'
 import { imported } from '../inspector/imported/imported-store.ts'
 import { recordKeeper } from '../inspector/record/record-keeper.ts'
 import { csrfToken, setCsrfToken } from './csrf.ts'
+import { reaches } from './reach/reach-store.ts'
 import { Recording } from './recording.ts'
 
 /** The session as the page keeps it: when the login has ended, with the one before, so that the page stays as it was. */
@@ -39,6 +40,7 @@ export const sessionQuery = queryOptions({
       exchanges.forget()
       imported.close()
       doctor.clear()
+      reaches.clear()
     }
     void recordKeeper.open(now.identity.name)
     return now

@@ -23,7 +23,7 @@ import { stream } from './checks/stream.ts'
 import { serverVersions, targets } from './checks/targets.ts'
 import type { DoctorFinding } from './finding.ts'
 import { joined, ranked } from './order.ts'
-import { judgeReach } from './reach.ts'
+import { judgeReach } from './reach/judge-reach.ts'
 import type { ProbeResults } from './results.ts'
 import { type Site, siteOf } from './site.ts'
 

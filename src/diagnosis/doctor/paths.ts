@@ -5,5 +5,6 @@ export const probePaths = {
   socket: 'api/ws',
   handshake: 'api/ws/seen',
   probe: 'api/probe',
+  probeTarget: 'api/probe/target',
   proof: 'api/proof',
 } as const

@@ -106,7 +106,7 @@ const progressSchema = z.extend(askedSchema, {
 const hopSchema = z.extend(askedSchema, { url: z.string() })
 export type Hop = z.infer<typeof hopSchema>
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   /** The routespec. */
   spec: z.string(),
   /** Origin of the target. */
@@ -163,9 +163,17 @@ export const reachSchema = z.object({
   server: z.string(),
   /** As the hub's model has it. */
   ready: z.boolean(),
-  /** By the public address. */
+  /** `GET api` by the public address, without cookies; where a browser hides a redirect, what it ended at with them. */
   asked: askedSchema,
   hops: z.optional(z.array(hopSchema)),
+  /** In the proxy's table; without a target there is none. Absent: not known. */
+  route: z.optional(z.object({ target: z.optional(z.string()) })),
+  /** What the service found at the end of the route. */
+  inside: z.optional(targetSchema),
+  /** The address of a WebSocket of the server, asked as an ordinary one, with the cookies of whoever looks. */
+  entered: z.optional(askedSchema),
+  /** That WebSocket; only where the server had let them in. */
+  socket: z.optional(z.object({ opened: z.boolean(), ms: z.number() })),
 })
 export type Reach = z.infer<typeof reachSchema>
 

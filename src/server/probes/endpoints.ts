@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import * as z from 'zod/mini'
+import { parseJson } from '#hub/json.ts'
 import { answeredByHeader, servicePaths } from '../contract.ts'
 import type { Csrf } from '../csrf.ts'
 import type { ConnectionInfo, Deps } from '../deps.ts'
@@ -6,9 +8,10 @@ import { echoOf } from '../echo.ts'
 import type { Hub } from '../hub.ts'
 import { createRateLimit } from '../rate-limit.ts'
 import { refuse } from '../refusal.ts'
+import { readBody } from '../request-body.ts'
 import type { Session } from '../session.ts'
 import { answerEcho } from './echoes.ts'
-import { createInside } from './inside.ts'
+import { createInside, type InsideView } from './inside.ts'
 import { createProof } from './proof.ts'
 import { testStream } from './stream.ts'
 
@@ -30,12 +33,18 @@ const noStore = { 'Cache-Control': 'no-store', [answeredByHeader]: 'service' }
 
 /** Each look around is some twenty requests. */
 const looksPerMinute = 12
+/** One is two requests, and a list of routes. */
+const targetsPerMinute = 60
+
+const targetQuestionSchema = z.object({ spec: z.string() })
+const largestQuestion = 4096
 
 /** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
 export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
   const { config, clock, handshakes, place } = deps
   const proof = createProof(config.secret)
   const mayLook = createRateLimit(looksPerMinute, 60_000, clock)
+  const mayAskTarget = createRateLimit(targetsPerMinute, 60_000, clock)
   const inside = place && createInside({ config, hub, place, proof, clock })
   const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
     answerEcho(req.raw, pathOf(req.raw).slice(1), { info: env.info, address: place?.address, now: clock() })
@@ -61,9 +70,14 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
       ? Response.json(answer, { headers: noStore })
       : refuse(400, 'bad-request', 'The nonce must be a UUID.')
   })
-  app.post(`/${servicePaths.probe}`, ({ req }) =>
-    withSession(req.raw, async (session) => {
-      const objection = await csrf.objection(req.raw, session.id)
+  /** Both looks around need a login, the CSRF token, and patience. */
+  const look = (
+    request: Request,
+    mayLook: (key: string) => number,
+    answer: (session: Session, inside: InsideView, origin: string) => Promise<Response>,
+  ) =>
+    withSession(request, async (session) => {
+      const objection = await csrf.objection(request, session.id)
       if (objection) return refuse(403, 'csrf', objection)
       if (!inside) return refuse(501, 'unknown-operation', 'This service cannot look around.')
       const wait = mayLook(session.id)
@@ -72,8 +86,26 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
         return refuse(429, 'too-many', message, { 'Retry-After': String(wait) })
       }
       // The CSRF token is bound to it, so it is the origin of the page that logged in.
-      const origin = req.raw.headers.get('Origin') ?? ''
-      return Response.json(await inside(session, origin, req.raw.signal), { headers: noStore })
+      return answer(session, inside, request.headers.get('Origin') ?? '')
+    })
+
+  app.post(`/${servicePaths.probe}`, ({ req }) =>
+    look(req.raw, mayLook, async (session, inside, origin) =>
+      Response.json(await inside.lookAround(session, origin, req.raw.signal), { headers: noStore }),
+    ),
+  )
+  app.post(`/${servicePaths.probeTarget}`, ({ req }) =>
+    look(req.raw, mayAskTarget, async (session, inside, origin) => {
+      const body = await readBody(req.raw, largestQuestion)
+      if (body === 'too-large') return refuse(413, 'too-large', 'A routespec is shorter than that.')
+      const sent = targetQuestionSchema.safeParse(parseJson(new TextDecoder().decode(body)))
+      if (!sent.success) return refuse(400, 'bad-request', 'The body must be {"spec": "a routespec"}.')
+      const target = await inside.lookAtTarget(session, sent.data.spec, origin, req.raw.signal)
+      if (target === 'hidden')
+        return refuse(403, 'unknown-operation', 'The hub does not show the proxy’s routes to this login.')
+      if (target === 'none')
+        return refuse(404, 'unknown-operation', 'The proxy has no such route that can be asked.')
+      return Response.json(target, { headers: noStore })
     }),
   )
 }

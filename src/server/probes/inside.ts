@@ -1,12 +1,12 @@
 import type { Asker } from '#diagnosis/doctor/ask/ask.ts'
 import { askOnce } from '#diagnosis/doctor/ask/ask.ts'
-import type { Inside } from '#diagnosis/doctor/results.ts'
+import type { Inside, RouteTarget } from '#diagnosis/doctor/results.ts'
 import type { ServiceConfig } from '../config.ts'
 import type { Hub } from '../hub.ts'
 import type { Session } from '../session.ts'
 import { askOutside } from './outside.ts'
 import type { Proof } from './proof.ts'
-import { askTargets } from './targets.ts'
+import { askOneTarget, askTargets } from './targets.ts'
 import type { WireAsk, WireRequest } from './node-ask.ts'
 
 /** What the doctor may use of the machine on which the service runs. */
@@ -30,10 +30,24 @@ interface Deps {
   clock: () => number
 }
 
-/** Looks at the way from where the service stands. `origin` is the page's, to which its CSRF token is bound. */
-export function createInside({ config, hub, place, proof, clock }: Deps) {
-  return async (session: Session, origin: string, signal: AbortSignal): Promise<Inside> => {
-    const askerAs = (host: string | undefined, pin?: WireRequest['pin']): Asker => ({
+/** What can be looked at from where the service stands. `origin` is the page's, to which its CSRF token is bound. */
+export interface InsideView {
+  lookAround(session: Session, origin: string, signal: AbortSignal): Promise<Inside>
+  /** See `askOneTarget`. */
+  lookAtTarget(
+    session: Session,
+    spec: string,
+    origin: string,
+    signal: AbortSignal,
+  ): Promise<RouteTarget | 'hidden' | 'none'>
+}
+
+type Pin = NonNullable<WireRequest['pin']>
+
+export function createInside({ config, hub, place, proof, clock }: Deps): InsideView {
+  const askers =
+    (signal: AbortSignal) =>
+    (host: string | undefined, pin?: Pin): Asker => ({
       send: (url, { method, headers, body }, each) =>
         place.ask(new URL(url), {
           ...(method === undefined ? {} : { method }),
@@ -46,8 +60,11 @@ export function createInside({ config, hub, place, proof, clock }: Deps) {
       signal,
       now: clock,
     })
+
+  async function lookAround(session: Session, origin: string, signal: AbortSignal): Promise<Inside> {
+    const askerAs = askers(signal)
     const asker = askerAs(undefined)
-    const pin: NonNullable<WireRequest['pin']> = {}
+    const pin: Pin = {}
     const isPinned = () => pin.address !== undefined
     const outsideDeps = { config, proof, pause: place.pause }
     const authorized = { headers: { Authorization: `token ${session.token}` } }
@@ -73,5 +90,10 @@ export function createInside({ config, hub, place, proof, clock }: Deps) {
       ...outside,
       ...(targets ? { targets } : {}),
     }
+  }
+  return {
+    lookAround,
+    lookAtTarget: (session, spec, origin, signal) =>
+      askOneTarget(hub, session, spec, new URL(origin).host, askers(signal), config.timeouts.normal),
   }
 }

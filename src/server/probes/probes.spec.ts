@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { echoSchema, insideSchema } from '#diagnosis/doctor/results.ts'
+import { echoSchema, insideSchema, targetSchema } from '#diagnosis/doctor/results.ts'
 import { createFixture, hubJson, hubToken, identity, pageOrigin } from '../testing/fixture.ts'
 import { proxyEnvironment } from './environment.ts'
 import { createHandshakes } from './handshakes.ts'
@@ -95,19 +95,20 @@ describe('the view from inside', () => {
       target: 'http://10.0.0.9:8888',
       data: { user: 'ada', server_name: '' },
     }
+    const place = {
+      ask,
+      address: '127.0.0.1:10101',
+      node: '22.0.0',
+      callback: '/services/hubscope/oauth_callback',
+      environment: { proxy: false, covered: false },
+      pause: async (ms: number) => void paused.push(ms),
+    }
     const parts = createFixture({
       hub: ({ url }) =>
         url.pathname.endsWith('/proxy') ? hubJson(200, { '/user/ada/': route }) : hubJson(200, identity),
-      place: {
-        ask,
-        address: '127.0.0.1:10101',
-        node: '22.0.0',
-        callback: '/services/hubscope/oauth_callback',
-        environment: { proxy: false, covered: false },
-        pause: async (ms) => void paused.push(ms),
-      },
+      place,
     })
-    return { ...parts, sent, paused }
+    return { ...parts, place, sent, paused }
   }
 
   it('needs a session and the CSRF token', async () => {
@@ -180,6 +181,36 @@ describe('the view from inside', () => {
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
     time.now += 60_001
     expect((await look()).status).toBe(200)
+  })
+
+  it('asks one target by its route, if the hub’s own table has it', async () => {
+    const { write, sent } = fixture(true)
+    const look = (spec: unknown) =>
+      write('POST', 'api/probe/target', {
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ spec }),
+      })
+    const target = targetSchema.parse(await (await look('/user/ada/')).json())
+    expect(target).toMatchObject({
+      target: 'http://10.0.0.9:8888',
+      name: 'ada',
+      own: { answer: { status: 200 } },
+    })
+    expect(sent.map(({ url }) => url)).toEqual(Array(2).fill('http://10.0.0.9:8888/user/ada/api'))
+    expect(sent.every(({ token }) => token === undefined)).toBe(true)
+    expect((await look('/user/eve/')).status).toBe(404)
+    expect((await look('http://169.254.169.254/')).status).toBe(404)
+    expect((await look(7)).status).toBe(400)
+    expect(sent).toHaveLength(2)
+  })
+
+  it('asks no target for who may not read the routes', async () => {
+    const { write } = createFixture({
+      hub: ({ url }) => (url.pathname.endsWith('/proxy') ? hubJson(403, {}) : hubJson(200, identity)),
+      place: { ...fixture(true).place, ask: () => Promise.reject(new Error('asked')) },
+    })
+    const body = JSON.stringify({ spec: '/user/ada/' })
+    expect((await write('POST', 'api/probe/target', { body })).status).toBe(403)
   })
 
   it('is refused where there is nothing to look at', async () => {

@@ -38,8 +38,31 @@ export async function askTargets(
   const chosen = [
     ...routes.filter(({ data }) => data.user !== undefined).slice(0, mostServers),
     ...routes.filter(({ data }) => data.service !== undefined).slice(0, mostServices),
-  ].filter(({ target }) => URL.canParse(target) && /^https?:/.test(target))
+  ].filter(isAskable)
   return Promise.all(chosen.map((route) => askTarget(route, own, askerAs(publicHost))))
+}
+
+/**
+ * What stands at the end of one route. `hidden`: the visitor may not read the routes, or the hub does not answer; `none`:
+ * it is not in the hub's own table, or leads to nothing that can be asked.
+ */
+export async function askOneTarget(
+  hub: Hub,
+  session: Session,
+  spec: string,
+  publicHost: string,
+  askerAs: AskerAs,
+  timeout: number,
+): Promise<RouteTarget | 'hidden' | 'none'> {
+  const own = askerAs(undefined)
+  const routes = await readRoutes(hub, session, own.signal, timeout)
+  if (!routes) return 'hidden'
+  const route = routes.find(({ routespec }) => routespec === spec)
+  return route && isAskable(route) ? askTarget(route, own, askerAs(publicHost)) : 'none'
+}
+
+function isAskable({ target }: Route): boolean {
+  return URL.canParse(target) && /^https?:/.test(target)
 }
 
 async function readRoutes(

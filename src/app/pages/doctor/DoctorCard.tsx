@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FixView } from '../../components/doctor/FixView.tsx'
 import { placeOf } from './doctor-words.ts'
-import { FixView } from './FixView.tsx'
 
 const tones = { error: 'border-l-bad', warning: 'border-l-wait', info: 'border-l-accent' } as const
 

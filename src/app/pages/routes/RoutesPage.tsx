@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { usePermissions } from '../../api/permissions.ts'
-import { useReachCheck } from '../../api/preview/reach.ts'
-import { idOf } from '#diagnosis/doctor/drift.ts'
 import { useRouteCheck } from '../../api/route-check.ts'
 import { activeServersQuery } from '../../api/servers.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -11,17 +9,18 @@ import { HiddenState } from '../../components/HiddenState.tsx'
 import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { ReachButton, ReachOutcome } from '../../components/reach/ReachCheck.tsx'
+import { ReachPanel } from '../../components/reach/ReachPanel.tsx'
+import { Recheck } from '../../components/reach/Recheck.tsx'
+import { SweepButton } from '../../components/reach/SweepButton.tsx'
+import { SweepOutcome } from '../../components/reach/SweepOutcome.tsx'
+import { useServerInUrl } from '../../components/reach/use-server-in-url.ts'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { useSearch } from '../../components/use-search.ts'
-import { DataTable } from '../../table/DataTable.tsx'
-import { sortingOf, sortOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Recheck } from './Recheck.tsx'
-import { routeColumns } from './route-columns.tsx'
-import { filterRoutes, isFiltered, parseView, sorts, summaryOf, type View, writeView } from './routes-view.ts'
+import { RoutesTable } from './RoutesTable.tsx'
+import { filterRoutes, isFiltered, parseView, summaryOf, type View, writeView } from './routes-view.ts'
 
 /** The proxy's table, joined with the servers and services it should lead to. */
 export function Page() {
@@ -60,7 +59,7 @@ function Routes() {
   const change = (change: Partial<View>) =>
     setSearch((current) => writeView(current, { ...parseView(current), ...change }), { replace: true })
   const query = useRouteCheck()
-  const reach = useReachCheck()
+  const panel = useServerInUrl()
   const servers = useShownServers()
   const { data, error, refetch } = query
   const rows = useMemo(() => data && filterRoutes(data, view), [data, view])
@@ -72,12 +71,12 @@ function Routes() {
         sub={data && summaryOf(data)}
         actions={
           <>
-            <ReachButton check={reach} servers={servers} />
+            <SweepButton servers={servers} />
             <Recheck />
           </>
         }
       />
-      <ReachOutcome check={reach} />
+      <SweepOutcome />
       <PageBar>
         <SearchField
           label="Filter by path, target or owner"
@@ -98,21 +97,20 @@ function Routes() {
         )}
       </PageBar>
       <StaleNotice query={query} />
-      <PageBody>
+      <PageBody
+        panel={panel.shown && <ReachPanel shown={panel.shown} servers={servers} onClose={panel.close} />}
+      >
         {data === undefined && error ? (
           <div className="flex-1 overflow-auto bg-surface p-5">
             <FailureNotice error={error} onRetry={() => void refetch()} />
           </div>
         ) : (
-          <DataTable
-            columns={routeColumns}
+          <RoutesTable
             rows={rows}
-            rowKey={idOf}
-            caption="Routes of the proxy"
-            sorting={{
-              state: sortingOf(view.sort),
-              onChange: ([next]) => change({ sort: sortOf(next, view.sort, sorts) }),
-            }}
+            servers={servers}
+            selected={panel.shown}
+            sort={view.sort}
+            onSort={(sort) => change({ sort })}
             empty={
               isFiltered(view) ? (
                 <EmptyState

@@ -1,16 +1,25 @@
 import { Link } from 'react-router'
 import { serverLabel } from '#hub/server-key.ts'
+import type { ServerCheck } from '../../api/reach/reach-store.ts'
 import type { RouteOwner, RouteRow, RouteState } from '#hub/route-rows.ts'
+import type { OwnedServer } from '../../api/servers.ts'
+import { ReachCell } from '../../components/reach/ReachCell.tsx'
+import { ReachLink } from '../../components/reach/ReachLink.tsx'
+import { wordOf } from '../../components/reach/reach-words.ts'
 import type { Column } from '../../table/features.ts'
 import { parseTime } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import type { Tone } from '../../ui/StateDot.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
+import { useNarrow } from '../../ui/use-media.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { ownerText, stateRank } from './routes-view.ts'
 
+/** A row: a route, and of a server's what is known of how it answers. */
+export type CheckedRoute = RouteRow & { owned: OwnedServer | undefined; check: ServerCheck | undefined }
+
 /** The columns of the routes table. */
-export const routeColumns: Column<RouteRow>[] = [
+export const routeColumns: Column<CheckedRoute>[] = [
   {
     id: 'path',
     accessorFn: ({ spec }) => spec,
@@ -23,7 +32,7 @@ export const routeColumns: Column<RouteRow>[] = [
     accessorFn: ({ target }) => target,
     header: 'Target',
     cell: ({ row }) => <TargetCell target={row.original.target} />,
-    meta: { narrow: 'hide' },
+    meta: { narrow: 'hide', tight: 'hide' },
   },
   {
     id: 'owner',
@@ -36,7 +45,15 @@ export const routeColumns: Column<RouteRow>[] = [
     id: 'state',
     accessorFn: ({ state }) => stateRank(state),
     header: 'State',
-    cell: ({ row }) => <StateCell state={row.original.state} />,
+    cell: ({ row }) => <StateCell row={row.original} />,
+  },
+  {
+    id: 'answers',
+    accessorFn: ({ check }) => check && wordOf(check).rank,
+    header: 'Answers',
+    cell: ({ row: { original } }) =>
+      original.owned && <ReachCell owned={original.owned} check={original.check} />,
+    meta: { narrow: 'hide' },
   },
   {
     id: 'last_activity',
@@ -44,7 +61,7 @@ export const routeColumns: Column<RouteRow>[] = [
     header: 'Last activity',
     cell: ({ row }) => <RelativeTime iso={row.original.lastActivity} />,
     sortDescFirst: true,
-    meta: { align: 'end', narrow: 'hide' },
+    meta: { align: 'end', narrow: 'hide', tight: 'hide' },
   },
 ]
 
@@ -101,8 +118,12 @@ const looks: Record<RouteState, { tone: Tone; word: string; reason: string | und
   },
 }
 
-function StateCell({ state }: { state: RouteState }) {
+/** A narrow window has one column for the route and for whether its server answers. */
+function StateCell({ row: { state, owned, check } }: { row: CheckedRoute }) {
   const { tone, word, reason } = looks[state]
+  const narrow = useNarrow()
+  if (narrow && owned && reason === undefined)
+    return <ReachLink owned={owned} check={check} otherwise={word} />
   if (reason === undefined) return <StateLabel tone={tone}>{word}</StateLabel>
   return (
     <Tooltip content={reason}>

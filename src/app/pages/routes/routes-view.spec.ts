@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RouteRow } from '#hub/route-rows.ts'
-import { defaultView, filterRoutes, parseView, recheckText, summaryOf, writeView } from './routes-view.ts'
+import { defaultView, filterRoutes, parseView, summaryOf, writeView } from './routes-view.ts'
 
 const row = (spec: string, change: Partial<RouteRow> = {}): RouteRow => ({
   spec,
@@ -45,13 +45,5 @@ describe('the routes page', () => {
   it('sums up: a missing route is no route', () => {
     expect(summaryOf(rows)).toBe('3 routes · 1 missing · 1 stale')
     expect(summaryOf([row('/')])).toBe('1 route')
-  })
-
-  it('says what re-check has done', () => {
-    expect(recheckText({ added: ['/a/'], removed: [], changed: [] })).toBe('1 route added.')
-    expect(recheckText({ added: ['/a/', '/b/'], removed: ['/c/'], changed: ['/d/'] })).toBe(
-      '2 routes added, 1 removed, 1 pointed elsewhere.',
-    )
-    expect(recheckText({ added: [], removed: [], changed: [] })).toMatch(/^Nothing to repair/)
   })
 })

@@ -3,7 +3,7 @@ import { serverLabel } from '#hub/server-key.ts'
 import type { RouteOwner, RouteRow, RouteState } from '#hub/route-rows.ts'
 import { type SortParam, sortParams } from '../../table/sort-param.ts'
 
-const sortColumns = ['path', 'target', 'owner', 'state', 'last_activity'] as const
+const sortColumns = ['path', 'target', 'owner', 'state', 'answers', 'last_activity'] as const
 
 /** What the address says about the page. */
 export interface View {
@@ -90,15 +90,4 @@ export function summaryOf(rows: readonly RouteRow[]): string {
     ...(count('missing') > 0 ? [`${count('missing')} missing`] : []),
     ...(count('stale') > 0 ? [`${count('stale')} stale`] : []),
   ].join(' · ')
-}
-
-/** What Re-check did: `1 route added, 2 removed`. */
-export function recheckText(result: Record<'added' | 'removed' | 'changed', readonly string[]>): string {
-  const { added, removed, changed } = result
-  const parts = [
-    ...(added.length > 0 ? [`${added.length} ${added.length === 1 ? 'route' : 'routes'} added`] : []),
-    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
-    ...(changed.length > 0 ? [`${changed.length} pointed elsewhere`] : []),
-  ]
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing to repair: the proxy has what the hub wants.'
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OperationId } from '#hub/operations.ts'
 import { usePermissions } from '../../api/permissions.ts'
-import { useReachCheck } from '../../api/preview/reach.ts'
+import { useReach } from '../../api/reach/use-reach.ts'
 import { activeServersQuery, serverState } from '../../api/servers.ts'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { HiddenState } from '../../components/HiddenState.tsx'
@@ -9,7 +9,10 @@ import { PageBar } from '../../components/PageBar.tsx'
 import { PageBody } from '../../components/PageBody.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { PoisonNotice } from '../../components/poisoned/PoisonNotice.tsx'
-import { ReachButton, ReachOutcome } from '../../components/reach/ReachCheck.tsx'
+import { ReachPanel } from '../../components/reach/ReachPanel.tsx'
+import { SweepButton } from '../../components/reach/SweepButton.tsx'
+import { SweepOutcome } from '../../components/reach/SweepOutcome.tsx'
+import { useServerInUrl } from '../../components/reach/use-server-in-url.ts'
 import { StaleNotice } from '../../components/StaleNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { formatAmount, formatCount } from '../../ui/format.ts'
@@ -25,6 +28,7 @@ const states: readonly { value: View['state']; label: string }[] = [
   { value: 'ready', label: 'Ready' },
   { value: 'starting', label: 'Starting' },
   { value: 'stopping', label: 'Stopping' },
+  { value: 'unreachable', label: 'Not reachable' },
 ]
 
 /** Every server of the hub that is not stopped, on one page. */
@@ -52,10 +56,12 @@ function Servers() {
   const { view, change } = state
   const query = useQuery(activeServersQuery)
   const { data, error, refetch } = query
-  const reach = useReachCheck()
+  const reach = useReach()
+  const panel = useServerInUrl()
   if (data?.hidden) return <Hidden scopes={['read:servers']} />
   const servers = data?.servers
-  const shown = servers && isFiltered(view) ? filterServers(servers, view).length : undefined
+  const filtered = servers && isFiltered(view) ? filterServers(servers, view, reach) : servers
+  const shown = filtered === servers ? undefined : filtered?.length
   const starting = servers?.filter(({ server }) => serverState(server) === 'starting').length ?? 0
   return (
     <>
@@ -79,9 +85,17 @@ function Servers() {
             </>
           )
         }
-        actions={<ReachButton check={reach} servers={servers} />}
+        actions={<SweepButton servers={filtered} />}
       />
-      <ReachOutcome check={reach} />
+      <SweepOutcome>
+        {({ wrong }) =>
+          view.state === 'unreachable' ? null : (
+            <Button size="small" onClick={() => change({ q: '', state: 'unreachable' })}>
+              {wrong === 1 ? 'Show only this one' : `Show only these ${wrong}`}
+            </Button>
+          )
+        }
+      </SweepOutcome>
       <PageBar>
         <SearchField
           label="Filter by user, server or profile"
@@ -103,13 +117,15 @@ function Servers() {
       </PageBar>
       <StaleNotice query={query} />
       <PoisonNotice holes={data?.holes} />
-      <PageBody>
+      <PageBody
+        panel={panel.shown && <ReachPanel shown={panel.shown} servers={servers} onClose={panel.close} />}
+      >
         {servers === undefined && error ? (
           <div className="flex-1 overflow-auto bg-surface p-5">
             <FailureNotice error={error} onRetry={() => void refetch()} />
           </div>
         ) : (
-          <ServersTable {...state} servers={servers} />
+          <ServersTable {...state} servers={filtered} selected={panel.shown} />
         )}
       </PageBody>
     </>

@@ -1,21 +1,29 @@
 import { useMemo } from 'react'
+import type { ServerKey } from '#hub/server-key.ts'
+import { checkOf, useReach } from '../../api/reach/use-reach.ts'
 import type { OwnedServer } from '../../api/servers.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { DataTable, type Sorting } from '../../table/DataTable.tsx'
 import { sortingOf, sortOf } from '../../table/sort-param.ts'
 import { Button } from '../../ui/Button.tsx'
 import { serverColumns } from './server-columns.tsx'
-import { filterServers, isFiltered, sorts } from './servers-view.ts'
+import { isFiltered, sorts } from './servers-view.ts'
 import type { ServersViewState } from './use-servers-view.ts'
 
 interface Props extends ServersViewState {
-  /** Undefined while they are not known. */
+  /** Those that the filters leave; undefined while they are not known. */
   servers: readonly OwnedServer[] | undefined
+  /** The one whose panel is open. */
+  selected: ServerKey | undefined
 }
 
-/** The servers that the filters leave, sorted here: all of them are at hand. */
-export function ServersTable({ servers, view, change }: Props) {
-  const rows = useMemo(() => servers && filterServers(servers, view), [servers, view])
+/** Servers with what is known of how they answer, sorted here: all of them are at hand. */
+export function ServersTable({ servers, selected, view, change }: Props) {
+  const { checks } = useReach()
+  const rows = useMemo(
+    () => servers?.map((owned) => ({ ...owned, check: checkOf({ checks }, owned) })),
+    [servers, checks],
+  )
   const sorting = useMemo<Sorting>(
     () => ({
       state: sortingOf(view.sort),
@@ -28,12 +36,17 @@ export function ServersTable({ servers, view, change }: Props) {
       columns={serverColumns}
       rows={rows}
       rowKey={keyOf}
+      selectedKey={selected}
       caption="Servers that are not stopped"
       sorting={sorting}
       empty={
         isFiltered(view) ? (
           <EmptyState
-            title="No server matches the filters."
+            title={
+              view.state === 'unreachable'
+                ? 'No server is known to be out of reach. Check who answers to look.'
+                : 'No server matches the filters.'
+            }
             action={<Button onClick={() => change({ q: '', state: 'all' })}>Clear filters</Button>}
           />
         ) : (

@@ -3,17 +3,25 @@ import { serverKey, serverLabel } from '#hub/server-key.ts'
 import { useStartServer } from '../../api/server-actions.ts'
 import { type OwnedServer, profileOf, serverState } from '../../api/servers.ts'
 import { useSpawn } from '../../api/spawns/spawn-watch.ts'
+import type { ServerCheck } from '../../api/reach/reach-store.ts'
+import { ReachCell } from '../../components/reach/ReachCell.tsx'
+import { ReachLink } from '../../components/reach/ReachLink.tsx'
+import { wordOf } from '../../components/reach/reach-words.ts'
 import type { Column } from '../../table/features.ts'
 import { parseTime } from '../../ui/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
+import { useNarrow } from '../../ui/use-media.ts'
 import { serverTitle } from '../../components/server/server-facts.ts'
 import { ServerActions } from '../../components/server/ServerActions.tsx'
 import { stateTone } from '../../components/server/server-tone.ts'
 
+/** A row: a server, and what is known of how it answers. */
+type CheckedServer = OwnedServer & { check: ServerCheck | undefined }
+
 /** The columns of the servers table. */
-export const serverColumns: Column<OwnedServer>[] = [
+export const serverColumns: Column<CheckedServer>[] = [
   {
     id: 'user',
     accessorFn: ({ user }) => user.name,
@@ -34,17 +42,24 @@ export const serverColumns: Column<OwnedServer>[] = [
     cell: ({ row }) => <StateCell owned={row.original} />,
   },
   {
+    id: 'answers',
+    accessorFn: ({ check }) => check && wordOf(check).rank,
+    header: 'Answers',
+    cell: ({ row }) => <ReachCell owned={row.original} check={row.original.check} />,
+    meta: { narrow: 'hide' },
+  },
+  {
     id: 'profile',
     accessorFn: ({ server }) => profileOf(server),
     header: 'Profile',
     cell: ({ row }) => profileOf(row.original.server) ?? <span className="text-ink-3">–</span>,
-    meta: { narrow: 'hide' },
+    meta: { narrow: 'hide', tight: 'first' },
   },
   {
     id: 'url',
     header: 'URL',
     cell: ({ row }) => <code title={row.original.server.url}>{row.original.server.url}</code>,
-    meta: { grow: true, narrow: 'hide' },
+    meta: { grow: true, narrow: 'hide', tight: 'first' },
   },
   {
     id: 'started',
@@ -52,7 +67,7 @@ export const serverColumns: Column<OwnedServer>[] = [
     header: 'Started',
     cell: ({ row }) => <RelativeTime iso={row.original.server.started} />,
     sortDescFirst: true,
-    meta: { align: 'end', narrow: 'hide' },
+    meta: { align: 'end', narrow: 'hide', tight: 'hide' },
   },
   {
     id: 'last_activity',
@@ -97,9 +112,13 @@ function ServerCell({ owned: { server } }: { owned: OwnedServer }) {
   )
 }
 
-function StateCell({ owned: { user, server } }: { owned: OwnedServer }) {
+/** A narrow window has one column for the state and for whether the server answers. */
+function StateCell({ owned }: { owned: CheckedServer }) {
+  const { user, server, check } = owned
   const state = serverState(server)
+  const narrow = useNarrow()
   const percent = useSpawn(serverKey(user.name, server.name))?.progress
+  if (narrow && state === 'ready') return <ReachLink owned={owned} check={check} otherwise="ready" />
   return (
     <span className="inline-flex items-center gap-2">
       <StateLabel tone={stateTone[state]}>{state}</StateLabel>

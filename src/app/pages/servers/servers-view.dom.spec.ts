@@ -32,7 +32,7 @@ describe('filtering', () => {
     owned('Bob', '', { ready: false, pending: 'spawn' }),
   ]
   const keys = (view: Partial<typeof defaultView>) =>
-    filterServers(servers, { ...defaultView, ...view }).map(({ key }) => key)
+    filterServers(servers, { ...defaultView, ...view }, { checks: new Map() }).map(({ key }) => key)
 
   it('looks for every word in user, server and profile, in any case', () => {
     expect(keys({ q: 'ALICE' })).toEqual(['alice/', 'alice/gpu'])

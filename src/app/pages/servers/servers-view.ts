@@ -1,15 +1,18 @@
 import * as z from 'zod/mini'
 import { serverLabel } from '#hub/server-key.ts'
+import type { ReachState } from '../../api/reach/reach-store.ts'
+import { checkOf } from '../../api/reach/use-reach.ts'
 import { type OwnedServer, profileOf, serverState } from '../../api/servers.ts'
 import { type SortParam, sortParams } from '../../table/sort-param.ts'
 
-const sortColumns = ['user', 'server', 'state', 'profile', 'started', 'last_activity'] as const
+const sortColumns = ['user', 'server', 'state', 'answers', 'profile', 'started', 'last_activity'] as const
 
 /** What the address says about the page. */
 export interface View {
   /** Part of a user's, a server's or a profile's name; empty for all. */
   q: string
-  state: 'all' | 'ready' | 'starting' | 'stopping'
+  /** `unreachable`: a check found something wrong with it. */
+  state: 'all' | 'ready' | 'starting' | 'stopping' | 'unreachable'
   sort: SortParam<(typeof sortColumns)[number]>
 }
 
@@ -22,7 +25,7 @@ const or = z.catch
 
 const viewSchema = z.object({
   q: or(z.string(), defaultView.q),
-  state: or(z.enum(['all', 'ready', 'starting', 'stopping']), defaultView.state),
+  state: or(z.enum(['all', 'ready', 'starting', 'stopping', 'unreachable']), defaultView.state),
   sort: or(z.enum(sorts), defaultView.sort),
 })
 
@@ -42,10 +45,15 @@ export function writeView(search: URLSearchParams, view: View): URLSearchParams 
 }
 
 /** The servers that the filters leave. Every word must be in the names of user, server or profile. */
-export function filterServers(servers: readonly OwnedServer[], { q, state }: View): OwnedServer[] {
+export function filterServers(
+  servers: readonly OwnedServer[],
+  { q, state }: View,
+  reach: Pick<ReachState, 'checks'>,
+): OwnedServer[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   return servers.filter((owned) => {
-    if (state !== 'all' && serverState(owned.server) !== state) return false
+    if (state === 'unreachable' && checkOf(reach, owned)?.verdict.kind !== 'wrong') return false
+    if (state !== 'unreachable' && state !== 'all' && serverState(owned.server) !== state) return false
     const { user, server } = owned
     const names =
       `${user.name} ${serverLabel(server.name)} ${server.display_name ?? ''} ${profileOf(server) ?? ''}`.toLowerCase()

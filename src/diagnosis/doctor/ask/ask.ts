@@ -10,6 +10,8 @@ export interface Question {
   bare?: boolean
   /** With the hub's cookie, as a page of the hub would ask. */
   fromHub?: boolean
+  /** Follow redirects; only a browser does. */
+  follow?: boolean
   /** The page that asks, when it shall not be this one. */
   referrer?: string
   /** Bytes of the answer’s body that are read; 256 KiB unless told. */
@@ -17,7 +19,7 @@ export interface Question {
 }
 
 /**
- * How questions leave: a browser's fetch, or a command's own connections. Redirects are not followed. Throws what the
+ * How questions leave: a browser's fetch, or a command's own connections. Redirects are not followed unless asked. Throws what the
  * connection throws.
  */
 export type Send = (url: string, question: Question, signal: AbortSignal) => Promise<Response>

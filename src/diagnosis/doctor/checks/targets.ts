@@ -3,7 +3,7 @@ import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
 import { advice, found, hubFix } from '../found.ts'
-import type { Asked, RouteTarget } from '../results.ts'
+import type { RouteTarget } from '../results.ts'
 import type { Site } from '../site.ts'
 
 /** What stands at the ends of the proxy's routes, asked with its own Host and with the one that the proxy hands on. */
@@ -20,12 +20,10 @@ export const targets: Check = {
 }
 
 function judgeTarget(site: Site, target: RouteTarget): DoctorFinding | undefined {
-  const { own, asPublic } = target
+  const { own } = target
   const isSilent = askedAnswerer(own) === 'nobody'
-  if (!isSilent) return asPublic && loops(own, asPublic) ? looped(site, target) : undefined
-  if (target.target.startsWith('https:') && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(own.reason ?? '')) {
-    return untrusted(target)
-  }
+  if (!isSilent) return loops(target) ? looped(site, target) : undefined
+  if (isUntrusted(target)) return untrusted(target)
   return target.owner === 'other' ? undefined : down(target)
 }
 
@@ -33,18 +31,23 @@ function judgeTarget(site: Site, target: RouteTarget): DoctorFinding | undefined
  * A server answers 200 at its `api` with its own Host. Asked with the public one the hub answers, which never says 200
  * there, or the headers have grown too large.
  */
-function loops(own: Asked, asPublic: Asked): boolean {
-  if (own.answer?.status !== 200 || !asPublic.answer) return false
+export function loops({ own, asPublic }: RouteTarget): boolean {
+  if (own.answer?.status !== 200 || !asPublic?.answer) return false
   const { status } = asPublic.answer
   const by = answererOf(asPublic.answer)
   return status === 431 || (status !== 200 && (by === 'hub' || by === 'hub-page'))
 }
 
-function looped(site: Site, { target, spec, asPublic }: RouteTarget): DoctorFinding {
-  return loopFinding(site, [
+function looped(site: Site, target: RouteTarget): DoctorFinding {
+  return loopFinding(site, loopEvidence(site, target))
+}
+
+/** What the service saw at a target to which `loops` applies. */
+export function loopEvidence(site: Site, { target, spec, asPublic }: RouteTarget): string[] {
+  return [
     `The route ${spec} leads to ${target}.`,
     `Asked with its own Host, it answers; with Host ${site.page.host}, which the proxy hands on, ${asPublic?.answer?.status === 431 ? 'the answer is 431' : 'the hub answers'}.`,
-  ])
+  ]
 }
 
 /** The loop of a platform that chooses the target by Host. */
@@ -76,7 +79,11 @@ export function loopFinding(site: Site, evidence: readonly string[]): DoctorFind
   })
 }
 
-function untrusted({ target, spec, own }: RouteTarget): DoctorFinding {
+export function isUntrusted({ target, own }: RouteTarget): boolean {
+  return target.startsWith('https:') && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(own.reason ?? '')
+}
+
+export function untrusted({ target, spec, own }: RouteTarget): DoctorFinding {
   return found({
     code: 'chp-tls-503',
     certainty: 'likely',

@@ -1,10 +1,11 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import { useReachCheck } from '../../api/preview/reach.ts'
+import { reaches } from '../../api/reach/reach-store.ts'
 import type { OwnedServer } from '../../api/servers.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { ReachButton, ReachOutcome } from './ReachCheck.tsx'
+import { SweepButton } from './SweepButton.tsx'
+import { SweepOutcome } from './SweepOutcome.tsx'
 
 vi.stubGlobal('isSecureContext', true)
 
@@ -30,11 +31,10 @@ function open(
     return answers[user]?.() ?? Promise.reject(new TypeError('Failed to fetch'))
   })
   function Page() {
-    const check = useReachCheck()
     return (
       <>
-        <ReachButton check={check} servers={servers} />
-        <ReachOutcome check={check} />
+        <SweepButton servers={servers} />
+        <SweepOutcome />
       </>
     )
   }
@@ -46,7 +46,10 @@ const well = () => Response.json({ version: '2.21' }, { headers: { 'X-JupyterHub
 const dead = () => new Response('<!doctype html><title>JupyterHub</title>', { status: 503 })
 const press = () => userEvent.setup().click(screen.getByRole('button', { name: 'Check who answers' }))
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  reaches.clear()
+})
 
 test('servers that all answer are one line', async () => {
   const urls = open([owned('ada'), owned('bob'), owned('eve', false)], { ada: well, bob: well })
@@ -63,7 +66,7 @@ test('those that do not are named, each with its cause', async () => {
   ).toBeInTheDocument()
   const list = within(screen.getByRole('list', { name: 'Servers that their users cannot reach' }))
   expect(list.getByRole('listitem')).toHaveTextContent(
-    'bob: bob counts as ready, and nobody answers there target-down-503',
+    'bob counts as ready, and nobody answers there target-down-503 bob',
   )
 })
 

@@ -1,7 +1,7 @@
 import { useRecheckRoutes } from '../../api/route-check.ts'
-import { failureText } from '../../components/failure-text.ts'
-import { PermissionButton } from '../../components/PermissionButton.tsx'
-import { recheckText } from './routes-view.ts'
+import { failureText } from '../failure-text.ts'
+import { PermissionButton } from '../PermissionButton.tsx'
+import { recheckText } from './recheck-text.ts'
 
 /** Lets the hub repair the proxy's table, and says what that has changed. */
 export function Recheck() {
