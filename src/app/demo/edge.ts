@@ -63,3 +63,8 @@ export function proxyPage(status: number, title: string, headers: Record<string,
     headers: { 'Content-Type': 'text/html', Server: 'nginx/1.22.1', ...headers },
   })
 }
+
+/** configurable-http-proxy, where the hub is not there to render its page: bare words without a type. */
+export function wordsOfChp(): Response {
+  return new Response(new TextEncoder().encode('Service Unavailable'), { status: 503 })
+}

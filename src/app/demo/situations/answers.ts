@@ -9,7 +9,14 @@ export const answerSituations = {
     text: 'The proxy keeps what the hub’s API answers and gives it to the next who asks.',
     place,
     finding: 'edge-cache',
-    edge: createCache,
+    edge: () => createCache(() => true, { Age: '1', 'X-Cache-Status': 'HIT' }),
+  },
+  'api-cached': {
+    title: 'The hub’s API alone is cached',
+    text: 'The proxy keeps what the hub’s API answers and says so nowhere. Whoever asks next, without any login, is given what was an admin’s.',
+    place,
+    finding: 'edge-cache',
+    edge: () => createCache(isApi, {}),
   },
   'stream-buffered': {
     title: 'Streams are buffered',
@@ -32,7 +39,15 @@ export const answerSituations = {
     text: 'After a dozen calls within a few seconds the proxy answers 429. One page with its lists and streams is enough for that.',
     place,
     finding: 'edge-rate-limit',
-    edge: () => createRateLimit(Date.now),
+    edge: () =>
+      createRateLimit(Date.now, () => proxyPage(429, '429 Too Many Requests', { 'Retry-After': '5' })),
+  },
+  'rate-limit-503': {
+    title: 'The edge limits calls and says 503',
+    text: 'The same limit as nginx has it unless told otherwise: it answers 503, as if what stands behind it were down now and then.',
+    place,
+    finding: 'edge-rate-limit',
+    edge: () => createRateLimit(Date.now, () => proxyPage(503, '503 Service Temporarily Unavailable')),
   },
   'methods-blocked': {
     title: 'PATCH, PUT and DELETE are blocked',
@@ -108,6 +123,15 @@ export const answerSituations = {
     edge: () => ({
       dress: (response) =>
         response.status >= 400 ? proxyPage(response.status, 'Something went wrong') : response,
+    }),
+  },
+  'refusals-replaced': {
+    title: 'Refusals are replaced',
+    text: 'The proxy puts a page of its own in the place of every 403. Which scope is missing, the hub says, and nobody hears.',
+    place,
+    finding: 'edge-replaces-errors',
+    edge: () => ({
+      dress: (response) => (response.status === 403 ? proxyPage(403, 'No access') : response),
     }),
   },
   'second-policy': {

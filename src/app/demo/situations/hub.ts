@@ -1,5 +1,5 @@
 import { createMockHub } from '#mock-hub/hub.ts'
-import { type Edge, proxyPage } from '../edge.ts'
+import { type Edge, proxyPage, wordsOfChp } from '../edge.ts'
 import { refusedConnection, untrustedCertificate } from '../refused-connection.ts'
 import { doctorPlace, type Place, serversPlace, type Situation } from './situation.ts'
 
@@ -50,6 +50,17 @@ export const hubSituations = {
     text: 'A few seconds after this page was opened a network rule cuts Hubscope’s service off from the hub. The hub’s own pages still open.',
     place: doctorPlace,
     finding: 'hub-unreachable',
+    inner(_, since) {
+      if (since < hubLeaves) return undefined
+      throw refusedConnection()
+    },
+  },
+  'hub-stopped': {
+    title: 'The hub has stopped',
+    text: 'A few seconds after this page was opened the hub ends. Its proxy goes on, and answers what is meant for the hub with 503 in two words.',
+    place: doctorPlace,
+    finding: 'hub-unreachable',
+    edge: () => ({ answer: ({ path }) => (/^site\/(hub|user)\//.test(path) ? wordsOfChp() : undefined) }),
     inner(_, since) {
       if (since < hubLeaves) return undefined
       throw refusedConnection()

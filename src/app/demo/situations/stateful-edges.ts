@@ -1,14 +1,19 @@
-import { dressed, type Edge, proxyPage } from '../edge.ts'
+import { type Asked, dressed, type Edge } from '../edge.ts'
 
-/** Keeps every answer that does not forbid it, as a cache does that was told to ignore nothing. */
-export function createCache(): Edge {
+/**
+ * Keeps every answer that does not forbid it, as a cache does that was told to ignore nothing, of what `keeps` says. `marks`
+ * are the headers of an answer that it had kept.
+ */
+export function createCache(keeps: (asked: Asked) => boolean, marks: Readonly<Record<string, string>>): Edge {
   const kept = new Map<string, Response>()
   return {
     answer({ method, target }) {
       const known = method === 'GET' ? kept.get(target) : undefined
-      return known && dressed(known.clone(), { Age: '1', 'X-Cache-Status': 'HIT' })
+      return known && dressed(known.clone(), marks)
     },
-    dress(response, { method, target }) {
+    dress(response, asked) {
+      const { method, target } = asked
+      if (!keeps(asked)) return response
       const control = response.headers.get('Cache-Control') ?? ''
       const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
       if (method !== 'GET' || !response.ok || isStream || /no-store|no-cache|private/.test(control)) {
@@ -24,8 +29,8 @@ export function createCache(): Edge {
 const burst = 12
 const perSecond = 1
 
-/** Counts calls as nginx's limit_req does: a bucket that leaks. `now` in ms. */
-export function createRateLimit(now: () => number): Edge {
+/** Counts calls as nginx's limit_req does, a bucket that leaks, and answers with `refusal` what is too much. `now` in ms. */
+export function createRateLimit(now: () => number, refusal: () => Response): Edge {
   let level = 0
   let last = now()
   return {
@@ -33,7 +38,7 @@ export function createRateLimit(now: () => number): Edge {
       const time = now()
       level = Math.max(0, level - ((time - last) / 1000) * perSecond)
       last = time
-      if (level >= burst) return proxyPage(429, '429 Too Many Requests', { 'Retry-After': '5' })
+      if (level >= burst) return refusal()
       level += 1
       return undefined
     },
