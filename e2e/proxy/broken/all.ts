@@ -5,11 +5,12 @@ import type { BrokenCase, Case } from './case.ts'
 import { brokenEnvoy, harmlessEnvoy } from './envoy.ts'
 import { brokenHaproxy, harmlessHaproxy } from './haproxy.ts'
 import { brokenIngressNginx, harmlessIngressNginx } from './ingress-nginx.ts'
+import { brokenInTurns, brokenTwice, harmlessInTurns } from './nginx-several.ts'
 import { brokenNginx, harmlessNginx } from './nginx.ts'
 import { brokenTraefik, harmlessTraefik } from './traefik.ts'
 
 export const broken: Record<EdgeName, BrokenCase[]> = {
-  nginx: brokenNginx,
+  nginx: [...brokenNginx, ...brokenInTurns, ...brokenTwice],
   apache: brokenApache,
   haproxy: brokenHaproxy,
   traefik: brokenTraefik,
@@ -19,7 +20,7 @@ export const broken: Record<EdgeName, BrokenCase[]> = {
 }
 
 export const harmless: Record<EdgeName, Case[]> = {
-  nginx: harmlessNginx,
+  nginx: [...harmlessNginx, ...harmlessInTurns],
   apache: harmlessApache,
   haproxy: harmlessHaproxy,
   traefik: harmlessTraefik,

@@ -33,9 +33,21 @@ function nameOf(head: string): string {
   return /^(?:proxy_set_header|add_header|map)$/.test(name) ? `${name} ${first.toLowerCase()}` : name
 }
 
-const listens = (server: Directive, port: string) =>
+/** `address` is a port, or `unix:` with a path. */
+const listens = (server: Directive, address: string) =>
   server.head === 'server' &&
-  server.block?.some(({ head }) => new RegExp(`^listen (?:\\S+:)?${port}\\b`).test(head)) === true
+  server.block?.some(({ head }) =>
+    address.startsWith('unix:')
+      ? head === `listen ${address}`
+      : new RegExp(`^listen (?:\\S+:)?${address}\\b`).test(head),
+  ) === true
+
+/** Where an upstream’s name leads, or the address itself. */
+function addressesOf(root: readonly Directive[], host: string): string[] {
+  const upstream = root.find(({ head }) => head === `upstream ${host}`)
+  if (!upstream) return [host]
+  return (upstream.block ?? []).flatMap(({ head }) => /^server (\S+)/.exec(head)?.[1] ?? [])
+}
 
 const locations = ({ block = [] }: Directive) =>
   block.filter(
@@ -49,11 +61,13 @@ export const nginx: Dialect = {
   nameOf,
   serving: (root, port) => root.filter((each) => listens(each, port)),
   behind(root, serving) {
-    const ports = serving
+    const addresses = serving
       .flatMap(locations)
       .flatMap(({ block = [] }) => block)
-      .flatMap(({ head }) => /^proxy_pass \S+:(\d+)/.exec(head)?.[1] ?? [])
-    return root.filter((each) => ports.some((port) => listens(each, port)))
+      .flatMap(({ head }) => /^proxy_pass https?:\/\/([^/]+)/.exec(head)?.[1] ?? [])
+      .flatMap((host) => addressesOf(root, host))
+      .map((address) => (address.startsWith('unix:') ? address : (address.split(':').at(-1) ?? address)))
+    return root.filter((each) => addresses.some((address) => listens(each, address)))
   },
   place: (root, serving, name) =>
     name.startsWith('http,')

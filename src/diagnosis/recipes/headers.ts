@@ -1,12 +1,14 @@
 import { annotations, inConfigMap, type Recipe, traefikHeaders } from './proxy.ts'
 
+/** A proxy behind this one that writes the headers anew has the last word. */
+const furtherToo = '# here, and in every proxy behind it that sets these headers:'
+
 /** Tells the hub the host and the scheme that the browser used: https whatever reaches this proxy, or what did. */
 export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
   const by = (variable: string) => (scheme === 'https' ? 'https' : variable)
   const [nginx, apache] = [by('$scheme'), by('expr=%{REQUEST_SCHEME}')]
   const [haproxy, caddy] = [by('%[ssl_fc,iif(https,http)]'), by('{scheme}')]
-  // A proxy behind this one that writes the headers anew has the last word.
-  const further = scheme === 'https' ? ['# here, and in every proxy behind it that sets these headers:'] : []
+  const further = scheme === 'https' ? [furtherToo] : []
   return {
     nginx: [
       ...further,
@@ -51,7 +53,7 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
 
 /** Keeps the Host header as the browser sent it, with its port. */
 export const keepHost: Recipe = {
-  nginx: ['proxy_set_header Host $http_host;'],
+  nginx: [furtherToo, 'proxy_set_header Host $http_host;'],
   apache: ['# remove: RequestHeader set Host …', 'ProxyPreserveHost On'],
   haproxy: ['# remove: http-request set-header Host …'],
   traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
@@ -96,7 +98,7 @@ export const allowReferer: Recipe = {
 
 /** Hands the Authorization header on. */
 export const keepAuthorization: Recipe = {
-  nginx: ['proxy_set_header Authorization $http_authorization;'],
+  nginx: [furtherToo, 'proxy_set_header Authorization $http_authorization;'],
   apache: ['# remove: RequestHeader … Authorization …'],
   haproxy: ['# remove: http-request del-header Authorization'],
   traefik: ['# remove: customRequestHeaders.Authorization', '# remove: removeHeader: true'],

@@ -7,26 +7,25 @@ import { type ProbeContext, serviceUrl } from './context.ts'
 
 type Part = Promise<Partial<ProbeResults>>
 
-/** As often as it takes to meet the second of two edges, most times. */
-const repeats = 6
-/** Of two edges that take turns, the other one is met before that. */
-const mostRefused = 3
+/**
+ * Calls at once: of two edges that take turns each gets one of them. One after the other they might keep step with the
+ * calls of other probes, and meet the same edge each time.
+ */
+const atOnce = 3
 
 /** What of a request arrives, several times over. */
 export async function probeArrival(context: ProbeContext): Part {
   const url = serviceUrl(context, probePaths.echo)
-  const echoes: NonNullable<ProbeResults['echoes']> = []
-  for (let index = 0; index < repeats; index += 1) {
-    // Another address each time: a cache must not hide what the others would show.
-    echoes.push(await askEcho(context, `${url}?n=${index}-${context.now()}`))
-    if (isVain(echoes)) break
-  }
-  if (echoes.some(({ echo }) => echo)) {
+  // Another address each time: a cache must not hide what the others would show.
+  const echoing = (run: string) =>
+    together(atOnce, (index) => askEcho(context, `${url}?n=${run}${index}-${context.now()}`))
+  const first = await echoing('a')
+  if (first.some(({ echo }) => echo)) {
+    const echoes = [...first, ...(await echoing('b'))]
     const headers = { Authorization: `${canaryScheme} hubscope-probe` }
-    const authorizations: typeof echoes = []
-    while (authorizations.length < repeats) {
-      authorizations.push(await askEcho(context, `${url}?a=${authorizations.length}`, { headers }))
-    }
+    const authorizations = await together(2 * atOnce, (index) =>
+      askEcho(context, `${url}?a=${index}`, { headers }),
+    )
     return { echoes, authorizations }
   }
   const bare = await askEcho(context, url, { bare: true })
@@ -35,23 +34,21 @@ export async function probeArrival(context: ProbeContext): Part {
   const piece = 'x'.repeat(7_000)
   const headers = { 'X-Hubscope-Padding': piece, 'X-Hubscope-More': piece, 'X-Hubscope-Most': piece }
   const large = await askOnce(context, `${context.page.hubUrl}api/`, { headers })
-  return { echoes, bare, headers: [{ ...large, bytes: 3 * piece.length }] }
+  return { echoes: first, bare, headers: [{ ...large, bytes: 3 * piece.length }] }
 }
 
-/** Nothing has arrived, and another call would not, or takes long to fail. */
-function isVain(echoes: readonly Echoed[]): boolean {
-  if (echoes.some(({ echo }) => echo)) return false
-  return echoes.length >= mostRefused || echoes.some(({ failure }) => failure !== undefined)
+function together<Result>(count: number, ask: (index: number) => Promise<Result>): Promise<Result[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => ask(index)))
 }
 
-/** Asks until the service answers: a stray refusal says nothing of what is special about a call. */
+/** Asks again when the service does not answer: a stray refusal says nothing of what is special about a call. */
 async function askAgain(ask: () => Promise<Echoed>): Promise<AskedAgain> {
-  for (let refused = 0; ; refused += 1) {
-    const echoed = await ask()
-    if (echoed.echo) return refused === 0 ? echoed : { ...echoed, refused }
-    const isLast = refused + 1 === mostRefused || !echoed.answer || isLimited(echoed)
-    if (isLast) return { ...echoed, refused: refused + 1 }
-  }
+  const first = await ask()
+  if (first.echo) return first
+  if (!first.answer || isLimited(first)) return { ...first, refused: 1 }
+  const more = await together(atOnce - 1, ask)
+  const arrived = more.find(({ echo }) => echo)
+  return arrived ? { ...arrived, refused: 1 } : { ...first, refused: atOnce }
 }
 
 /** An address with all that proxies like to change. */

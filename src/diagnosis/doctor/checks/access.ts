@@ -22,7 +22,7 @@ export const access: Check = {
     const limit = rateLimit(site)
     if (limit) return wrong(limit)
     const down = behind(site, trees)
-    const [first, ...more] = [...(down ? [down] : []), ...foreign(site, trees), ...nowAndThen(site)]
+    const [first, ...more] = [...(down ? [down] : []), ...nowAndThen(site), ...foreign(site, trees)]
     if (first) return wrong(first, ...more)
     return trees.every(({ by }) => by !== 'nobody')
       ? { well: `${all(trees.map(({ path }) => path))} lead where they should` }

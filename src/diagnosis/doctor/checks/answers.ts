@@ -4,6 +4,7 @@ import { type Check, wrong } from '../check.ts'
 import { edgeFix, found } from '../found.ts'
 import type { Answer, Asked } from '../results.ts'
 import type { Site } from '../site.ts'
+import { isUnsteady } from './now-and-then.ts'
 
 /** What the hub answers is for one visitor and one moment. */
 export const caching: Check = {
@@ -65,7 +66,7 @@ export const errors: Check = {
     const own = isLimited(asked?.service) ? undefined : asked?.service.answer
     const hubs = isLimited(asked?.hub) ? undefined : asked?.hub.answer
     const refused = isLimited(asked?.refused) ? undefined : asked?.refused?.answer
-    if (!own && !hubs) return undefined
+    if ((!own && !hubs) || isUnsteady(site)) return undefined
     // When nothing of them arrives, another check says who answers.
     const reachable = site.echo !== undefined
     const evidence = [

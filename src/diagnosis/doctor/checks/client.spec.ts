@@ -27,7 +27,7 @@ test('each address is named with the number of requests that came from it', () =
   expect(finding(comingAs(...claimed, claimed[0]))).toMatchObject({
     certainty: 'certain',
     // Three calls, and three WebSockets.
-    evidence: ['Of 6 requests, the hub would take 4 for those of 10.0.0.11, 2 for those of 10.0.0.12.'],
+    evidence: ['To the hub, 6 requests come from 10.0.0.11 (4), 10.0.0.12 (2).'],
   })
 })
 

@@ -52,10 +52,10 @@ function isTwoKinds(addresses: readonly string[]): boolean {
 const mostNamed = 4
 
 function counted(seen: ReadonlyMap<string, number>): string {
-  const all = [...seen].map(([address, count]) => `${count} for those of ${address}`)
-  const rest = all.length > mostNamed ? [`others for those of ${all.length - mostNamed} more`] : []
+  const all = [...seen].map(([address, count]) => `${address} (${count})`)
+  const rest = all.length > mostNamed ? [`${all.length - mostNamed} others`] : []
   const total = [...seen.values()].reduce((sum, count) => sum + count, 0)
-  return `Of ${total} requests, the hub would take ${[...all.slice(0, mostNamed), ...rest].join(', ')}.`
+  return `To the hub, ${total} requests come from ${[...all.slice(0, mostNamed), ...rest].join(', ')}.`
 }
 
 const explanation =

@@ -9,6 +9,11 @@ import { arrived } from './trees.ts'
 /** Limits on calls come and go as well, and are another cause. */
 const ofLimits = new Set([429, 503])
 
+/** Whatever differs from one call to the next: what became of one of them says nothing of what is special about it. */
+export function isUnsteady(site: Site): boolean {
+  return nowAndThen(site).length > 0
+}
+
 /** Something in front answers the same call sometimes and sometimes not, as one of two proxies that take turns does. */
 export function nowAndThen(site: Site): DoctorFinding[] {
   const { results } = site
@@ -26,13 +31,12 @@ export function nowAndThen(site: Site): DoctorFinding[] {
   const [stray] = strays
   if (!stray) return []
   const evidence = strays.map(
-    ({ path, first, count, of }) => `${count} of ${of} calls of ${path} were ${said(first)}; others arrived.`,
+    ({ path, first, count, of }) => `${count} of ${of} calls of ${path} got ${said(first)}; others arrived.`,
   )
   const isDown = [502, 504].includes(stray.first.status)
   return [
     found({
       code: isDown ? 'edge-upstream-down' : 'edge-answered',
-      about: 'some calls',
       hop: 'edge',
       title: isDown
         ? 'One of several targets of the proxy in front does not answer'
@@ -55,5 +59,5 @@ export function nowAndThen(site: Site): DoctorFinding[] {
 
 function said({ status, says, headers }: Answer): string {
   const by = headers['server']
-  return `answered with ${status}${says ? ` “${says}”` : ''}${by ? ` by ${by}` : ''}`
+  return `a ${status}${says ? ` “${says}”` : ''}${by ? ` by ${by}` : ''}`
 }

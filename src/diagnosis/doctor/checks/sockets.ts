@@ -2,6 +2,7 @@ import { allowLong, passUpgrade } from '../../recipes/transport.ts'
 import { type Check, wrong } from '../check.ts'
 import { edgeFix, found, recipeSite } from '../found.ts'
 import type { Site } from '../site.ts'
+import { isUnsteady } from './now-and-then.ts'
 import { isThrottled } from './rate-limit.ts'
 import { seconds } from './stream.ts'
 
@@ -17,7 +18,7 @@ export const sockets: Check = {
     // When the address cannot be asked at all, another check says why.
     if (!seen && !socketPlain?.echo) return undefined
     // Where calls are limited, a socket that does not open says nothing.
-    if (!seen && isThrottled(site)) return undefined
+    if (!seen && (isThrottled(site) || isUnsteady(site))) return undefined
     return wrong(stripped(site, seen?.headers, tries.length, failed.length))
   },
 }

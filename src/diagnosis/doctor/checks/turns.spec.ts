@@ -56,11 +56,11 @@ test('some calls that are refused are no cause of their own for what else was re
     methods: [{ ...byEdge(403), method: 'DELETE', refused: 3 }],
   }
   expect(findings(change).map((each) => `${keyOf(each)} · ${each.certainty}`)).toEqual([
-    'edge-answered: some calls · certain',
+    'edge-answered · certain',
     'encoded-path · possible',
     'edge-blocks-method · possible',
   ])
-  expect(findings(change)[0]?.evidence[0]).toMatch(/^2 of 5 calls .* answered with 403 .*others arrived\.$/)
+  expect(findings(change)[0]?.evidence[0]).toMatch(/^2 of 5 calls .* got a 403 .*others arrived\.$/)
 })
 
 test('a target that is down among others that are not', () => {
