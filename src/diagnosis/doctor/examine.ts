@@ -9,6 +9,7 @@ import { handshake } from './checks/handshake.ts'
 import { host } from './checks/host.ts'
 import { callback, hubInside, version } from './checks/inside.ts'
 import { bodies, cookies, headerSize, methods } from './checks/limits.ts'
+import { hosts } from './checks/hosts.ts'
 import { login } from './checks/login.ts'
 import { metadata } from './checks/metadata.ts'
 import { paths, prefix } from './checks/paths.ts'
@@ -35,6 +36,7 @@ const checks: readonly Check[] = [
   redirects,
   hubInside,
   login,
+  hosts,
   doubledCookies,
   host,
   referer,

@@ -204,8 +204,10 @@ export const resultsSchema = z.object({
     trustworthy: z.boolean(),
   }),
   hubVersion: z.optional(z.string()),
-  /** `absent`: the hub itself says that it has no such service. */
-  service: z.optional(z.literal('absent')),
+  /** `absent`: the hub itself says that it has no such service. `elsewhere`: it has subdomains, and services are there. */
+  service: z.optional(z.enum(['absent', 'elsewhere'])),
+  /** Of a hub with subdomains: the names that a service may have there, each asked for this one. */
+  hosts: z.optional(z.array(hopSchema)),
   echoes: z.optional(z.array(echoedSchema)),
   /** Echoes with an Authorization header, and one without cookies. */
   authorizations: z.optional(z.array(echoedSchema)),

@@ -1,5 +1,29 @@
 import { addressOf, annotations, inConfigMap, proxyPass, type Recipe, type RecipeSite } from './proxy.ts'
 
+/** Serves, beside the hub's own name, those below it. */
+export function serveSubdomains({ host }: RecipeSite): Recipe {
+  const below = String.raw`^[^.]+\.${host.replaceAll('.', String.raw`\.`)}$`
+  return {
+    nginx: ['# in the server:', `server_name ${host} .${host};`],
+    apache: [`ServerAlias *.${host}`],
+    haproxy: ['# remove: use_backend … hdr(host) …', '# remove: http-request deny … hdr(host) …'],
+    traefik: [
+      'http:',
+      '  routers:',
+      '    jupyterhub:',
+      `      rule: Host(\`${host}\`) || HostRegexp(\`${below}\`)`,
+    ],
+    caddy: ['# in the place of the site’s address:', `# ${host}, *.${host} { … }`],
+    'ingress-nginx': [
+      '# beside the rule for the hub’s own name, with the same paths:',
+      'spec:',
+      '  rules:',
+      `    - host: "*.${host}"`,
+    ],
+    envoy: ['# in the virtual host:', `domains: ["${host}", "${host}:*", "*.${host}", "*.${host}:*"]`],
+  }
+}
+
 /** Lets WebSockets through. */
 export function passUpgrade(site: RecipeSite): Recipe {
   return {

@@ -10,7 +10,7 @@ import type { ProbeResults } from '#diagnosis/doctor/results.ts'
 import { siteAt } from './address.ts'
 import { createHoldSocket, createOpenSocket, createSend } from './browse.ts'
 import { createJar } from './jar.ts'
-import { locate, type Place } from './locate.ts'
+import { healthUrls, locate, type Place } from './locate.ts'
 import { logIn, type LoginOutcome } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { lookInside } from './look-inside.ts'
@@ -52,7 +52,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
   const results: ProbeResults = {
     ...probed,
     ...idle,
-    ...(place.hasService ? {} : await absence(context, token)),
+    ...(place.hasService ? {} : await whereServiceIs(context, token, login)),
     redirects: await followed({ ...context, send: bare }, hubUrl.replace(/hub\/$/, ''), 8, 10_000),
     ...(login ? { login } : {}),
     ...(token === undefined
@@ -121,16 +121,28 @@ async function allowReads(context: ProbeContext, access: Access | undefined): Pr
   return reader
 }
 
-/** Whether the hub itself says that it has no such service: with the hub's cookie, or a token. */
-async function absence(
+/**
+ * Of a service that is not where it should be: where the hub has it, with the hub's cookie or a token. A session cookie
+ * for the names below the hub's is set in subdomain mode alone. Source: `BaseHandler.set_session_cookie`.
+ */
+async function whereServiceIs(
   context: ProbeContext,
   token: string | undefined,
-): Promise<Pick<ProbeResults, 'service'>> {
+  login: ProbeResults['login'],
+): Promise<Pick<ProbeResults, 'service' | 'hosts'>> {
   const { hubUrl, prefix } = context.page
   const name = prefix.split('/').at(-2) ?? ''
   const question = token === undefined ? { fromHub: true, referrer: `${hubUrl}home` } : tokenQuestion(token)
   const { answer } = await askOnce(context, `${hubUrl}api/services/${name}`, question)
-  return answer?.status === 404 && answer.body === 'hub' ? { service: 'absent' } : {}
+  if (answer?.status === 404 && answer.body === 'hub') return { service: 'absent' }
+  const cookies = (login?.hops ?? []).flatMap((hop) => hop.answer?.cookies ?? [])
+  const isWide = cookies.some((cookie) => cookie.name === 'jupyterhub-session-id' && cookie.domain)
+  if (!isWide) return {}
+  const urls = healthUrls(context.page)
+  const hosts = await Promise.all(
+    urls.map(async (url) => ({ url, ...(await askOnce(context, url, { bare: true }, 5_000)) })),
+  )
+  return { service: 'elsewhere', hosts }
 }
 
 /** What needs Hubscope says so. */

@@ -14,9 +14,6 @@ export interface Place {
   hasService: boolean
 }
 
-/** Hosts of a service in subdomain mode, from 5.0 on and before. Source: `subdomain_hook_idna`, `subdomain_hook_legacy`. */
-const serviceHosts = (name: string) => [`${name}--service`, 'services']
-
 /**
  * Finds hub and service from where somebody says that they are; in subdomain mode they have different hosts.
  * @throws DoctorProblem in one line, when there is nothing to look at: nobody answers, or no JupyterHub
@@ -28,8 +25,8 @@ export async function locate(asker: Asker, page: Page): Promise<Place> {
   const elsewhere = await inSubdomain(asker, page)
   if (elsewhere) return { page: elsewhere, hasService: true }
   await demandHub(asker, page, first)
-  // Whoever answers in its place may be the fault: only the hub itself says that there is no such service.
-  const isAbsent = first.answer?.status === 404 && answererOf(first.answer) === 'hub'
+  // Whoever else answers in its place may be the fault. The hub gets what its proxy has no route for, and redirects it.
+  const isAbsent = first.answer !== undefined && answererOf(first.answer) === 'hub'
   return { page, hasService: !isAbsent }
 }
 
@@ -47,22 +44,26 @@ async function withHubOf(asker: Asker, page: Page): Promise<Page> {
   return { ...page, hubUrl: `${hubUrl.origin}${path}` }
 }
 
+/**
+ * Where the service of this page may answer on a hub with subdomains: its own name, as from 5.0 on, and that of all
+ * services, as before. Source: `subdomain_hook_idna`, `subdomain_hook_legacy`.
+ */
+export function healthUrls({ origin, prefix }: Page): string[] {
+  const { hostname } = new URL(origin)
+  if (/^[\d.]+$|:/.test(hostname)) return []
+  return [`${prefix.split('/').at(-2)}--service`, 'services'].map((label) => {
+    const url = new URL(`${prefix}${servicePaths.health}`, origin)
+    url.hostname = `${label}.${hostname}`
+    return url.href
+  })
+}
+
 /** The page of the service below the host of the hub that was typed; undefined when there is none. */
 async function inSubdomain(asker: Asker, page: Page): Promise<Page | undefined> {
-  const name = page.prefix.split('/').at(-2) ?? ''
-  for (const host of serviceHosts(name)) {
-    const url = new URL(page.origin)
-    if (/^[\d.]+$|:/.test(url.hostname)) return undefined
-    url.hostname = `${host}.${url.hostname}`
-    const there = { ...page, origin: url.origin, trustworthy: isTrustworthy(url) }
+  for (const url of healthUrls(page)) {
     // Nothing of the answers along the way is a fault: most hubs have no such hosts.
-    const health = await ask(
-      asker,
-      `${there.origin}${there.prefix}${servicePaths.health}`,
-      { bare: true },
-      5_000,
-    )
-    if (isService(health)) return there
+    if (!isService(await ask(asker, url, { bare: true }, 5_000))) continue
+    return { ...page, origin: new URL(url).origin, trustworthy: isTrustworthy(new URL(url)) }
   }
   return undefined
 }

@@ -15,7 +15,7 @@ const usualLimit = 16_384
 export function pastTheProxy(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
   const service = trees.find(({ isService }) => isService)
   // Then the path leads to the hub by right.
-  if (site.results.service === 'absent') return undefined
+  if (site.results.service !== undefined) return undefined
   const large = site.results.headers?.find(({ bytes }) => bytes > usualLimit)
   const by = large?.answer && answererOf(large.answer)
   if (by === 'parser' && (service?.by === 'hub' || isHiddenRedirect(service, trees))) {
