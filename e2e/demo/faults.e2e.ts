@@ -4,7 +4,7 @@ import { hubChip, openInspector, startNamed } from '../steps.ts'
 import { banner, expect, test } from './fixtures.ts'
 
 /** What the doctor asks for and shall not get; Chromium prints each. */
-const probes = /no-such-endpoint|api\/ws|site\/hub\/api\/user$/
+const probes = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody|site\/hub\/api\/user$/
 
 const faults = (page: Page) => banner(page).getByRole('combobox', { name: 'Fault' })
 
