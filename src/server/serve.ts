@@ -49,7 +49,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
       address: `${listen.host}:${listen.port}`,
       node: process.versions.node,
       callback: login.callbackUrl,
-      environment: proxyEnvironment(process.env, config.hubApiUrl),
+      environment: proxyEnvironment(process.env, config.hubApiUrl, process),
       pause: (ms, signal) => setTimeoutPromise(ms, undefined, { signal }),
     },
   })

@@ -36,7 +36,12 @@ export function demoPlace({ base, askHub, askSite, askService, askTarget, situat
     address: serviceAddress,
     node: 'a browser',
     callback: `${base.pathname}${situation?.callback ?? 'oauth_callback'}`,
-    environment: situation?.httpProxy ? { proxy: true, covered: false } : { proxy: false, covered: true },
+    environment: {
+      ...(situation?.httpProxy
+        ? { proxy: true, covered: false, heeded: true }
+        : { proxy: false, covered: true, heeded: false }),
+      hub: hubAddress,
+    },
     // There is no network to look around in, and so nothing to hide.
     pause: async () => {},
   }

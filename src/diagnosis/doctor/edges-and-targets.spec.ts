@@ -181,7 +181,7 @@ describe('named first', () => {
     ['a hub that is not there', inside({ hub: silence }), 'hub-unreachable · certain'],
     [
       'a hub behind HTTP_PROXY',
-      inside({ hub: byEdge(403), environment: { proxy: true, covered: false } }),
+      inside({ hub: byEdge(403), environment: { proxy: true, covered: false, heeded: true } }),
       'http-proxy-env · likely',
     ],
     [

@@ -134,7 +134,14 @@ export const insideSchema = z.object({
     callback: z.string(),
   }),
   /** Whether HTTP_PROXY or its kin are set, and whether NO_PROXY names the hub. */
-  environment: z.object({ proxy: z.boolean(), covered: z.boolean() }),
+  environment: z.object({
+    proxy: z.boolean(),
+    covered: z.boolean(),
+    /** Whether the service’s own calls take that way; Node has to be told. */
+    heeded: z.optional(z.boolean()),
+    /** The host of the hub’s internal address. */
+    hub: z.optional(z.string()),
+  }),
   /** `GET /hub/api/` at the hub's internal address. */
   hub: askedSchema,
   /** `GET /user` with the visitor's token there. */

@@ -17,7 +17,7 @@ export interface Place {
   node: string
   callback: string
   /** Whether an HTTP proxy is configured, and whether the hub is left out of it. */
-  environment: { proxy: boolean; covered: boolean }
+  environment: Inside['environment']
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>
 }

@@ -68,7 +68,7 @@ export const hubSituations = {
   },
   'http-proxy': {
     title: 'The service asks by an HTTP proxy',
-    text: 'HTTP_PROXY was set for Hubscope’s service, and NO_PROXY does not name the hub. A few seconds after this page was opened its calls go to a proxy that does not know the hub.',
+    text: 'HTTP_PROXY was set for Hubscope’s service, whose Node was told to heed it, and NO_PROXY does not name the hub. A few seconds after this page was opened its calls go to a proxy that does not know the hub.',
     place: doctorPlace,
     finding: 'http-proxy-env',
     httpProxy: true,

@@ -1,6 +1,7 @@
 import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, found, hubFix } from '../found.ts'
+import type { Asked, Inside } from '../results.ts'
 
 /** The hub at the address that services are given. */
 export const hubInside: Check = {
@@ -10,50 +11,67 @@ export const hubInside: Check = {
     if (!asked) return undefined
     const by = askedAnswerer(asked)
     if (by === 'hub' && asked.answer?.status === 200) return { well: 'The service reaches the hub' }
-    const { proxy, covered } = results.inside?.environment ?? { proxy: false, covered: true }
-    if (proxy && !covered) {
-      return wrong(
-        found({
-          code: 'http-proxy-env',
-          certainty: 'likely',
-          hop: 'service',
-          explanation: 'Calls to the hub are sent to an HTTP proxy that does not know it.',
-          evidence: [
-            `The hub’s internal address is ${by === 'nobody' ? 'not answered' : `answered with ${asked.answer?.status} by something else`}.`,
-            'HTTP_PROXY or HTTPS_PROXY is set for the service, and NO_PROXY does not name the hub.',
-          ],
-          fixes: [
-            {
-              text: 'In the environment of hub and services:',
-              where: 'environment',
-              lines: [{ text: 'NO_PROXY=localhost,127.0.0.1,hub', added: true }],
-            },
-          ],
-        }),
-      )
-    }
-    return wrong(
-      found({
-        code: 'hub-unreachable',
-        certainty: by === 'nobody' ? 'certain' : 'likely',
-        hop: 'hub',
-        explanation:
-          'The service asks the hub at the address it was given for it (JUPYTERHUB_API_URL), and the hub is not there.',
-        evidence: [
-          by === 'nobody'
-            ? `No answer: ${asked.reason ?? asked.failure}.`
-            : `Answered with ${asked.answer?.status} by ${by === 'edge' ? 'something else' : by}.`,
-        ],
-        fixes: [
-          hubFix(
-            'Let the hub listen where services and servers can reach it:',
-            'c.JupyterHub.hub_ip = "0.0.0.0"',
-          ),
-          advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
-        ],
-      }),
-    )
+    const { environment } = results.inside ?? {}
+    const isAmiss = environment?.proxy === true && !environment.covered
+    if (isAmiss && environment.heeded) return wrong(detour(environment, asked))
+    const gone = unreachable(asked)
+    return isAmiss ? wrong(gone, detour(environment, asked)) : wrong(gone)
   },
+}
+
+function unreachable(asked: Asked) {
+  const by = askedAnswerer(asked)
+  return found({
+    code: 'hub-unreachable',
+    certainty: by === 'nobody' ? 'certain' : 'likely',
+    hop: 'hub',
+    explanation:
+      'The service asks the hub at the address it was given for it (JUPYTERHUB_API_URL), and the hub is not there.',
+    evidence: [
+      by === 'nobody'
+        ? `No answer: ${asked.reason ?? asked.failure}.`
+        : `Answered with ${asked.answer?.status} by ${by === 'edge' ? 'something else' : by}.`,
+    ],
+    fixes: [
+      hubFix(
+        'Let the hub listen where services and servers can reach it:',
+        'c.JupyterHub.hub_ip = "0.0.0.0"',
+      ),
+      advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
+    ],
+  })
+}
+
+/** Node heeds HTTP_PROXY only when it is told to; Python’s requests and curl, and so services and servers, always do. */
+function detour({ heeded, hub }: Inside['environment'], { answer }: Asked) {
+  const exceptions = [...new Set(['localhost', '127.0.0.1', hub ?? 'HOST_OF_JUPYTERHUB_API_URL'])]
+  return found({
+    code: 'http-proxy-env',
+    certainty: heeded ? 'likely' : 'possible',
+    hop: heeded ? 'service' : 'server',
+    ...(heeded
+      ? {}
+      : { title: 'Servers with this environment would send calls to the hub to an HTTP proxy' }),
+    explanation: heeded
+      ? 'Hubscope’s service sends its calls to the hub to an HTTP proxy that does not know it.'
+      : 'Hubscope’s service does not heed HTTP_PROXY, so that is not why it does not reach the hub. Programs in Python mostly heed it: servers and services with the same environment ask the proxy for the hub.',
+    evidence: [
+      'HTTP_PROXY, HTTPS_PROXY or ALL_PROXY is set for the service, and NO_PROXY does not name the hub.',
+      ...(heeded
+        ? [
+            'NODE_USE_ENV_PROXY or --use-env-proxy has Node heed it.',
+            `The hub’s internal address is ${answer ? `answered with ${answer.status} by something else` : 'not answered'}.`,
+          ]
+        : []),
+    ],
+    fixes: [
+      {
+        text: 'In the environment of hub, services and servers, beside what NO_PROXY holds already:',
+        where: 'environment',
+        lines: [{ text: `NO_PROXY=${exceptions.join(',')}`, added: true }],
+      },
+    ],
+  })
 }
 
 /** Where the hub sends browsers back to after a login. */
