@@ -74,8 +74,8 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
     try {
       const url = overHttp ? `http://localhost:${edge.site.plainPort}` : edge.origin
       const options = { url, user: 'admin', passwordFile, insecure: true, idle }
-      const { findings, unchecked } = await examineSite(options, AbortSignal.timeout(90_000))
-      return { findings, unchecked, ports: [edge.site.port, edge.site.plainPort] }
+      const { findings, unchecked, well } = await examineSite(options, AbortSignal.timeout(90_000))
+      return { findings, unchecked, well, ports: [edge.site.port, edge.site.plainPort] }
     } finally {
       await edge.stop()
     }
@@ -107,11 +107,12 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
     const program = programs[name]
     describe.skipIf('missing' in program).concurrent(`${name} that`, () => {
       it.each(casesOf(name, release))('$title', async (one) => {
-        const { findings, unchecked, ports } = await examine(name, one)
+        const { findings, unchecked, well, ports } = await examine(name, one)
         if (one.code === undefined) {
           expect(codesOf(findings)).toEqual([])
           // Silence counts only when it looked.
           expect(unchecked).toEqual(one.idle === undefined ? ['Token', 'Silent WebSockets'] : ['Token'])
+          expect(well).toContain('The progress of a ready server comes at once, and ends')
         } else {
           expect(codesOf(findings)[0]).toBe(one.code)
           const recipe = findings[0] && printedLines(findings[0], name)

@@ -64,6 +64,23 @@ describe('hubscope', { timeout: 30_000 }, () => {
     expect(output.trim().split('\n')).toHaveLength(1)
   })
 
+  it.each([[['doctor', '--help'], 'Usage: hubscope doctor URL']])(
+    'answers %j with what it can do',
+    async (args, text) => {
+      const { code, output } = await hubscope(args).ended
+      expect(code).toBe(0)
+      expect(output.startsWith(text)).toBe(true)
+    },
+  )
+
+  it.each([
+    [['doctor', 'http://127.0.0.1:9'], 'nobody listens at 127.0.0.1:9'],
+    [['doctor', 'https://'], 'https:// is not an http address'],
+  ])('%j could not look, says why, and ends with 2', async (args, text) => {
+    const { code, output } = await hubscope(args).ended
+    expect([code, output.trim()]).toEqual([2, expect.stringContaining(`hubscope: ${text}`)])
+  })
+
   it('explains what it is given on standard input, and ends with 0', async () => {
     const log = '[W 2023-01-02 03:04:05.678 JupyterHub base:89] Blocking API request with no referer\n'
     const { ended } = hubscope(['explain', '--json'], {}, log)

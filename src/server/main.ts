@@ -3,13 +3,14 @@ import manifest from '../../package.json' with { type: 'json' }
 import { examinationJson, examinationText } from '#diagnosis/doctor/report.ts'
 import { ConfigurationError, readConfiguration } from './config.ts'
 import { examineSite } from './doctor/doctor.ts'
+import { doctorHelp } from './doctor/help.ts'
 import { DoctorProblem } from './doctor/problem.ts'
 import { explainFiles, UnreadableError } from './explain.ts'
 import { serve } from './serve.ts'
 
 const usage = `Usage: hubscope serve
        hubscope explain [FILE ...] [--json]
-       hubscope doctor URL [--user NAME --password-file FILE | --token-file FILE] [--insecure]
+       hubscope doctor URL [--user NAME --password-file FILE] [--token-file FILE] [--insecure]
                 [--idle SECONDS] [--json]
 
 serve    Runs Hubscope as a service of a JupyterHub. The hub starts it and sets its environment (JUPYTERHUB_*).
@@ -17,8 +18,7 @@ explain  Reads logs of the hub, of users' servers and of proxies, browser consol
          they come, and says which known problems they show. Without FILE it reads standard input. Several files
          count as one text. Nothing leaves this machine, and secrets are masked.
 doctor   Sends harmless probes to the hub at URL through everything that stands in front of it, and says what is wrong on
-         the way and which lines put it right. With --user it logs in through the hub's form and also asks the service
-         for the view from inside. Exit code 0: nothing wrong or only warnings, 1: errors, 2: it could not look.
+         the way and which lines put it right. See hubscope doctor --help.
 
 Optional environment of serve:
   HUBSCOPE_ALLOWED_SCOPES  the service's oauth_client_allowed_scopes, as a JSON array
@@ -26,13 +26,6 @@ Optional environment of serve:
   HUBSCOPE_HUB_TIMEOUT     seconds to wait for the hub (default 30)
 
 Options:
-  --password-file FILE, --token-file FILE
-           doctor: files with nothing but the password, or an API token, in them
-  --insecure
-           doctor: accepts any certificate
-  --idle SECONDS
-           doctor: also holds a silent WebSocket for that long, 1 to 590, to see whether something cuts it; off by default.
-           Many proxies cut after 60 s: 65 shows these, and the command then takes as long
   --json   explain and doctor: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
   --help, --version`
 
@@ -51,9 +44,9 @@ async function main(): Promise<void> {
         version: { type: 'boolean' },
       },
     })
-    if (values.help) return console.log(usage)
-    if (values.version) return console.log(manifest.version)
     const [command, ...rest] = positionals
+    if (values.help) return console.log(command === 'doctor' ? doctorHelp : usage)
+    if (values.version) return console.log(manifest.version)
     if (command === 'explain') {
       if (rest.length === 0 && process.stdin.isTTY) console.error('Reading standard input; Ctrl-D ends it.')
       return print(await explainFiles({ files: rest, json: values.json === true }, process.stdin))

@@ -38,8 +38,12 @@ export function examinationText(examination: Examination): string {
   const head = findings.length === 0 ? [outcomeLine(examination)] : findings.map(findingText)
   const checked =
     well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
-  const missed = uncheckedOf(examination).map(({ name, reason }) => `  ${name}: ${reason}`)
-  const rest = missed.length > 0 ? [['Not checked:', ...missed].join('\n')] : []
+  const missed = new Map<string, string[]>()
+  for (const { name, reason } of uncheckedOf(examination)) {
+    missed.set(reason, [...(missed.get(reason) ?? []), name])
+  }
+  const lines = [...missed].map(([reason, names]) => `  ${names.join(', ')}: ${reason}`)
+  const rest = lines.length > 0 ? [['Not checked:', ...lines].join('\n')] : []
   return [way.join(' → '), ...head, ...checked, ...rest].join('\n\n')
 }
 

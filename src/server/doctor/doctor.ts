@@ -40,6 +40,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
   if (isIn) context.lookInside = (each) => lookInside(context, each)
   const reader = await allowReads(
     context,
+    place,
     isIn ? { kind: 'login' } : token === undefined ? undefined : { kind: 'token', token },
   )
   // The other probes take less time than the silence, which they do not break.
@@ -111,11 +112,17 @@ async function logInAs(
 }
 
 /** What the hub tells whoever is logged in, or has a token. */
-async function allowReads(context: ProbeContext, access: Access | undefined): Promise<Reader | undefined> {
+async function allowReads(
+  context: ProbeContext,
+  { hasService }: Place,
+  access: Access | undefined,
+): Promise<Reader | undefined> {
   const reader = access && (await openReader(context, access))
   const unread = access
     ? `The hub does not say whose this ${access.kind} is.`
-    : 'Needs a login (--user and --password-file) or a token (--token-file).'
+    : hasService
+      ? 'Needs a login (--user and --password-file) or a token (--token-file).'
+      : 'Without Hubscope this needs a token (--token-file).'
   context.readRoutes = async () => (reader ? readDrift(reader) : { unread })
   context.findStart = async () => (reader ? findProgress(context, reader, access) : { unread })
   return reader
