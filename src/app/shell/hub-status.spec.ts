@@ -55,6 +55,12 @@ describe('the hub’s status', () => {
     expect(store.snapshot().state).toBe('gone')
   })
 
+  it('does not take an answer that broke off for a hub that is gone', () => {
+    exchange(1_000, { answeredBy: 'hub', status: 200 })
+    exchange(2_000, { answeredBy: 'nobody', status: 200, error: silence })
+    expect(store.snapshot().state).toBe('answers')
+  })
+
   it('goes by when answers came, not by when they were asked for', () => {
     exchange(2_000, { answeredBy: 'hub', status: 200 })
     exchange(1_500, { answeredBy: 'nobody', error: silence })

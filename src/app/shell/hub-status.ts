@@ -56,7 +56,8 @@ function isAnswer(row: Exchange): boolean {
 
 /** Nobody answered, or something in between did in the hub's place. */
 function isSilence(row: Exchange): boolean {
-  if (row.error?.tag === 'unreachable') return true
+  // An answer that began and broke off came from somebody: to ask again as if a hub had come back would break it again.
+  if (row.error?.tag === 'unreachable') return (row.status ?? 500) >= 500
   return row.answeredBy === 'proxy' && (row.status ?? 0) >= 500
 }
 

@@ -1,6 +1,6 @@
 import { type Asked, dressed, proxyPage } from '../edge.ts'
 import { doctorPlace as place, type Situation } from './situation.ts'
-import { createCache, createRateLimit, holdBack } from './stateful-edges.ts'
+import { createCache, createRateLimit, cutOff, holdBack } from './stateful-edges.ts'
 
 /** The proxy in front answers itself, or changes what is answered. */
 export const answerSituations = {
@@ -154,6 +154,15 @@ export const answerSituations = {
     place,
     finding: 'ws-idle-cut',
     edge: () => ({ silence: 10_000 }),
+  },
+  'answers-cut': {
+    title: 'Long answers are cut off',
+    text: 'The proxy ends every list of users after the first kilobyte, as one does that allows answers too little time. What arrives is half a list.',
+    place: { text: 'Open the users', to: '/users' },
+    finding: 'answer-cut-off',
+    edge: () => ({
+      dress: (response, { path }) => (/^hub\/api\/users$/.test(path) ? cutOff(response) : response),
+    }),
   },
   'small-bodies': {
     title: 'Large bodies are refused',

@@ -30,6 +30,7 @@ const asks: Partial<Record<SituationId, Ask>> = {
   'spawns-throttled': { operation: 'startServer', options: { params: { user: 'student', server: 'spare' } } },
   'list-poisoned': { operation: 'listUsers' },
   'login-ended': { operation: 'listUsers', before: 21_000 },
+  'answers-cut': { operation: 'listUsers' },
   'hub-slow': { operation: 'listUsers' },
   'hub-gone': { operation: 'listUsers', before: 9_000 },
   'methods-blocked': {

@@ -69,3 +69,20 @@ export function holdBack(response: Response): Response {
   const { body, status, headers } = response
   return new Response(body?.pipeThrough(collecting), { status, headers })
 }
+
+/** Bytes of an answer after which its connection ends. */
+const cutAt = 1024
+
+/** An answer whose connection ends in its midst. */
+export function cutOff(response: Response): Response {
+  let passed = 0
+  const cutting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, controller) {
+      controller.enqueue(part.slice(0, cutAt - passed))
+      passed += part.length
+      if (passed >= cutAt) controller.error(new TypeError('the connection was closed'))
+    },
+  })
+  const { body, status, headers } = response
+  return new Response(body?.pipeThrough(cutting), { status, headers })
+}
