@@ -69,7 +69,7 @@ export async function checkServer(
 ): Promise<Locator> {
   await page.goto(`${hubscopeUrl}${view}?${new URLSearchParams({ server })}`)
   const panel = sidePanel(page)
-  await panel.getByRole('button', { name: /^Check( again)?$/ }).click()
+  await panel.getByRole('button', { name: /^Check( again)?$/ }).click({ timeout: 30_000 })
   // A hub that sends in circles takes its time, and a frozen server all that it is given.
   await expect(panel.getByText(/^Checked/)).toBeVisible({ timeout: 45_000 })
   return panel

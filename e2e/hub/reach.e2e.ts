@@ -65,6 +65,7 @@ const test = base.extend<object, Broken>({
 
 // What does not answer is printed by Chromium; so is what a server refuses to who is not logged in there.
 test.beforeEach(({ consoleWatch }) => {
+  test.setTimeout(120_000)
   consoleWatch.expectFailures(/\/user\/[^ ]*\/(api|api\/events\/subscribe|files\/none)(\?|$)/)
 })
 
@@ -78,10 +79,9 @@ test('of many servers, one sweep finds those that do not answer, each with its c
   openAs,
   stack,
 }) => {
-  test.setTimeout(90_000)
   const before = await lastActivityOf(stack, 'kai.abe')
   const page = await openAs('admin', 'servers')
-  await page.getByRole('button', { name: 'Check who answers' }).click()
+  await page.getByRole('button', { name: 'Check who answers' }).click({ timeout: 30_000 })
   await expect(page.getByText(/^\d+ of 12 servers asked$/)).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'progress of the check' })).toBeVisible()
   await expect(page.getByText('6 of 12 servers answer their users')).toBeVisible({ timeout: 60_000 })
@@ -111,8 +111,8 @@ test('of many servers, one sweep finds those that do not answer, each with its c
 
 test('a sweep can be stopped, and what it has found stays', async ({ openAs }) => {
   const page = await openAs('admin', 'servers')
-  await page.getByRole('button', { name: 'Check who answers' }).click()
-  await expect(row(page, 'kai.abe')).toContainText('answers')
+  await page.getByRole('button', { name: 'Check who answers' }).click({ timeout: 30_000 })
+  await expect(row(page, 'kai.abe')).toContainText('answers', { timeout: 20_000 })
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText(/^Stopped after \d+ of 12 servers/)).toBeVisible()
   await expect(row(page, 'kai.abe')).toContainText('answers')
@@ -145,7 +145,6 @@ test('a route that is gone is told from one that leads to the hub, and Re-check 
   openAs,
   stack,
 }) => {
-  test.setTimeout(120_000)
   const page = await openAs('admin', 'routes')
   const gone = await checkServer(page, stack.hubscopeUrl, 'dara.abe/', 'routes')
   await expect(gone).toContainText('The proxy has no route to dara.abe')
@@ -169,7 +168,6 @@ test('a frozen server is said to take requests without answering, until it wakes
   stack,
   broken,
 }) => {
-  test.setTimeout(90_000)
   const page = await openAs('admin', 'servers')
   const panel = await checkServer(page, stack.hubscopeUrl, 'admin/real-hung')
   await expect(panel).toContainText('admin/real-hung gives no answer within 20 s')

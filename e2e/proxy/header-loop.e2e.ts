@@ -138,6 +138,8 @@ test.describe('an ingress that finds applications by Host', () => {
       `with Host ${new URL(origin).host}, which the proxy hands on, the answer is 431`,
     )
     await expect(panel).toContainText('--change-origin')
+    // It would ask on when the platform is gone.
+    await page.close()
 
     const loop = await runDoctor(origin, runDir)
     expect(loop).toMatchObject({ exit: 1, codes: ['host-route-loop-431'] })

@@ -20,6 +20,7 @@ test('WebSockets that only users’ servers do not get are named by the check of
   putInFront,
   consoleWatch,
 }) => {
+  test.setTimeout(120_000)
   // What the server refuses to who is not logged in there, and its answers to requests that were to be upgrades.
   consoleWatch.expectFailures(/\/user\/admin\/(files\/none|api\/events\/subscribe)$/)
   const edge = await putInFront('nginx', upgradesButForServers)
