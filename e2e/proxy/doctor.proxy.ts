@@ -32,7 +32,10 @@ function refererCasesOn(release: HubVersion): Examined[] {
 
 function casesOf(name: EdgeName, release: HubVersion): Examined[] {
   const referer = name === 'nginx' && ['3.1.1', '6.1.1'].includes(release) ? refererCasesOn(release) : []
-  const changed = release === '6.1.1' ? [...harmless[name], ...broken[name]] : []
+  const changed =
+    release === '6.1.1'
+      ? [...harmless[name], ...broken[name]]
+      : broken[name].filter(({ onEveryHub }) => onEveryHub)
   return [healthy, ...referer, ...changed]
 }
 
@@ -115,6 +118,8 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
           expect(well).toContain('The progress of a ready server comes at once, and ends')
         } else {
           expect(codesOf(findings)[0]).toBe(one.code)
+          // What repairs it is the edge's own, whatever hub is behind it; but for the Referer, which old hubs ask for.
+          if (release !== '6.1.1' && 'onEveryHub' in one) return
           const recipe = findings[0] && printedLines(findings[0], name)
           if (recipe === undefined) throw new Error('The doctor prints no lines')
           const beside = one.beside ?? []

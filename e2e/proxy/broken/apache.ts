@@ -20,6 +20,7 @@ export const brokenApache: BrokenCase[] = [
   {
     title: 'does not upgrade',
     code: 'ws-upgrade-stripped',
+    onEveryHub: true,
     changes: [{ find: ' upgrade=websocket ', put: ' ' }],
   },
   {
@@ -30,6 +31,7 @@ export const brokenApache: BrokenCase[] = [
   {
     title: 'writes paths anew',
     code: 'encoded-path',
+    onEveryHub: true,
     changes: [{ find: '8000/ nocanon upgrade', put: '8000/ upgrade' }],
   },
   {

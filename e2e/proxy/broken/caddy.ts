@@ -50,7 +50,12 @@ export const brokenCaddy: BrokenCase[] = [
     code: 'edge-auth',
     changes: inSite('basic_auth {\n\tstaff $2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG\n}'),
   },
-  { title: 'denies the API', code: 'edge-blocks-api', changes: inSite('respond /hub/api/* 403') },
+  {
+    title: 'denies the API',
+    onEveryHub: true,
+    code: 'edge-blocks-api',
+    changes: inSite('respond /hub/api/* 403'),
+  },
   {
     title: 'denies PUT, PATCH and DELETE',
     code: 'edge-blocks-method',

@@ -15,6 +15,8 @@ export type BrokenCase = Case & {
   code: FindingCode
   /** What the same change breaks beside it, and the repair of the first leaves. */
   beside?: readonly FindingCode[]
+  /** One of its kind, and so tried in front of older hubs too. */
+  onEveryHub?: true
   /** People come to the port without TLS. */
   overHttp?: true
 }

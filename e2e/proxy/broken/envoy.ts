@@ -68,6 +68,7 @@ export const brokenEnvoy: BrokenCase[] = [
   {
     title: 'takes headers of 4 KB',
     code: 'edge-limits',
+    onEveryHub: true,
     changes: inManager('max_request_headers_kb: 4'),
   },
   {
@@ -78,6 +79,7 @@ export const brokenEnvoy: BrokenCase[] = [
   {
     title: 'removes Set-Cookie',
     code: 'cookies-stripped',
+    onEveryHub: true,
     changes: inHost('response_headers_to_remove: [set-cookie]'),
   },
   {

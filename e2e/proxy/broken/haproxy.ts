@@ -15,7 +15,12 @@ export const brokenHaproxy: BrokenCase[] = [
     code: 'host-port-lost',
     changes: inFrontend('http-request set-header Host %[req.hdr(host),field(1,:)]'),
   },
-  { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(scheme)] },
+  {
+    title: 'does not name the scheme',
+    onEveryHub: true,
+    code: 'proto-downgrade',
+    changes: [without(scheme)],
+  },
   {
     title: 'removes Upgrade',
     code: 'ws-upgrade-stripped',
@@ -44,6 +49,7 @@ export const brokenHaproxy: BrokenCase[] = [
   {
     title: 'sets cookies a second time, for the whole site',
     code: 'cookies-stripped',
+    onEveryHub: true,
     changes: inFrontend(
       'http-response add-header Set-Cookie "%[res.fhdr(set-cookie,1)]; Path=/" if { res.fhdr(set-cookie,1) -m found }',
     ),

@@ -24,6 +24,7 @@ export const brokenNginx: BrokenCase[] = [
   {
     title: 'sends Host without the port',
     code: 'host-port-lost',
+    onEveryHub: true,
     changes: [{ find: 'Host $http_host', put: 'Host $host' }],
   },
   { title: 'does not name the scheme', code: 'proto-downgrade', changes: [without(lastHeader)] },
@@ -51,6 +52,7 @@ export const brokenNginx: BrokenCase[] = [
   {
     title: 'buffers, which is its default',
     code: 'sse-buffered',
+    onEveryHub: true,
     changes: [{ find: 'proxy_buffering off;', put: 'proxy_buffering on;' }],
   },
   {

@@ -39,7 +39,12 @@ export const brokenTraefik: BrokenCase[] = [
     changes: [{ find: requestHeaders, put: '          X-Scheme: http\n' }],
   },
   { title: 'removes Upgrade', code: 'ws-upgrade-stripped', changes: withHeader('Upgrade') },
-  { title: 'removes Authorization', code: 'auth-header-stripped', changes: withHeader('Authorization') },
+  {
+    title: 'removes Authorization',
+    onEveryHub: true,
+    code: 'auth-header-stripped',
+    changes: withHeader('Authorization'),
+  },
   {
     title: 'removes Sec-Fetch-*',
     code: 'fetch-metadata-stripped',

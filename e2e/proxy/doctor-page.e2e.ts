@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import { logIn } from '../hub/login.ts'
+import { broken } from './broken/all.ts'
+import { edgeNames } from './edges/edge.ts'
+import { expect, test } from './fixtures.ts'
+import { hubscope } from './log-in.ts'
+
+// The authority is thrown away after the test; nobody installs it.
+test.use({ ignoreHTTPSErrors: true })
+
+/** What the probes ask so that it is refused. */
+const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody/
+
+async function checkConnection(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}${hubscope}doctor`)
+  await logIn(page, 'admin')
+  await page.getByRole('button', { name: 'Check the connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 45_000 })
+  // A silent WebSocket is held afterwards; the test needs no answer from it.
+  await page.getByRole('button', { name: 'Stop listening' }).click()
+}
+
+for (const name of edgeNames) {
+  test(`the doctor’s page is silent behind ${name} as in deploy/, and has looked`, async ({
+    page,
+    putInFront,
+    consoleWatch,
+  }) => {
+    consoleWatch.expectFailures(refusedOnPurpose)
+    const edge = await putInFront(name)
+    await checkConnection(page, edge.origin)
+    await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible()
+    await expect(page.getByRole('article')).toHaveCount(0)
+    await expect(page.getByRole('term')).toHaveText(['Silent WebSockets'])
+  })
+}
+
+test('the doctor’s page names what a WebSocket alone loses behind nginx, and where', async ({
+  page,
+  putInFront,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(refusedOnPurpose)
+  const one = broken.nginx.find(({ title }) => title === 'passes another Host with WebSockets alone')
+  const edge = await putInFront('nginx', one?.changes)
+  await checkConnection(page, edge.origin)
+  const card = page.getByRole('article')
+  await expect(card).toHaveCount(1)
+  await expect(card).toContainText('ws-origin-blocked')
+  await expect(card).toContainText(`from ${new URL(edge.origin).host} arrived with Host`)
+  await expect(card.getByRole('region', { name: 'nginx' })).toContainText('proxy_set_header Host $http_host;')
+})
