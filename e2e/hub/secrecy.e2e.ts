@@ -1,21 +1,9 @@
-import type { CDPSession, Page } from '@playwright/test'
-import { createCookieSessions } from '#server/session.ts'
+import type { CDPSession } from '@playwright/test'
 import { http } from '#stack/http.ts'
 import { demand } from '#stack/hub-client.ts'
-import type { Stack } from '#stack/stack-options.ts'
-import { cookieSecret, expect, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { secretsOf, tokenOf } from './session-secrets.ts'
 import { card, goTo, hubChip, openInspector, startNamed } from '../steps.ts'
-
-/** The hub's token out of the session's cookie, with the key that only the service has. */
-async function tokenOf(page: Page, stack: Stack): Promise<string> {
-  const prefix = new URL(stack.hubscopeUrl).pathname
-  const sessions = createCookieSessions({ prefix, secret: cookieSecret }, Date.now)
-  const cookies = await page.context().cookies(stack.hubscopeUrl)
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const session = await sessions.find(new Request(stack.hubscopeUrl, { headers: { cookie } }))
-  if (typeof session === 'string') throw new Error(`the session's cookie is ${session}`)
-  return session.token
-}
 
 /** Every string and object that scripts of the page can reach, as text. */
 async function heapOf(client: CDPSession): Promise<string> {
@@ -83,13 +71,7 @@ test('no token, no CSRF value and no cookie is in the record, nor where it is ke
   expect(record, 'the way in is recorded').toContain('"name":"hubscope-session","bytes":')
   expect(record, 'frames are recorded').toContain('"kind":"event"')
 
-  const origin = new URL(stack.hubscopeUrl).origin
-  const session = await page.request.get(`${stack.hubscopeUrl}api/session`, {
-    headers: { 'X-Hubscope-Origin': origin },
-  })
-  const { csrf } = (await session.json()) as { csrf: string }
-  const cookies = await page.context().cookies()
-  const secrets = [csrf, await tokenOf(page, stack), ...cookies.map(({ value }) => value)]
+  const secrets = await secretsOf(page, stack)
   expect(secrets.length).toBeGreaterThan(3)
   for (const secret of secrets) {
     expect(secret.length, 'it is a secret').toBeGreaterThan(6)
