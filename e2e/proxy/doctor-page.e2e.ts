@@ -7,6 +7,8 @@ import { hubscope } from './log-in.ts'
 
 // The authority is thrown away after the test; nobody installs it.
 test.use({ ignoreHTTPSErrors: true })
+// All probes of a page take their time on a busy machine.
+test.setTimeout(120_000)
 
 /** What the probes ask so that it is refused. */
 const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody/

@@ -161,6 +161,8 @@ export const insideSchema = z.object({
   /** From the site's root, until somebody answers. */
   redirects: z.optional(z.array(hopSchema)),
   targets: z.optional(z.array(targetSchema)),
+  /** How many routes lead to servers and to services; of a large table not all targets are asked. */
+  routed: z.optional(z.object({ servers: z.number(), services: z.number() })),
 })
 export type Inside = z.infer<typeof insideSchema>
 

@@ -88,7 +88,7 @@ export function createInside({ config, hub, place, proof, clock }: Deps): Inside
       hub: hubAsked,
       identity,
       ...outside,
-      ...(targets ? { targets } : {}),
+      ...targets,
     }
   }
   return {

@@ -124,6 +124,7 @@ describe('the view from inside', () => {
     expect(inside.outside?.reached).toBe(true)
     expect(inside.identity?.answer?.status).toBe(200)
     expect(inside.targets?.[0]).toMatchObject({ spec: '/user/ada/', owner: 'server', name: 'ada' })
+    expect(inside.routed).toEqual({ servers: 1, services: 0 })
     const target = sent.filter(({ url }) => url === 'http://10.0.0.9:8888/user/ada/api')
     expect(target.map(({ host }) => host).toSorted()).toEqual(['hub.test', undefined])
     expect(target.every(({ token }) => token === undefined)).toBe(true)

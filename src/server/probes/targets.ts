@@ -1,5 +1,5 @@
 import { type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
-import type { RouteTarget } from '#diagnosis/doctor/results.ts'
+import type { Inside, RouteTarget } from '#diagnosis/doctor/results.ts'
 import { type Route, routesSchema } from '#hub/wire/route.ts'
 import type { Hub } from '../hub.ts'
 import { HubSilence } from '../hub.ts'
@@ -22,8 +22,8 @@ const headers = { 'X-Hubscope-Padding': 'x'.repeat(6_000), 'X-Hubscope-More': 'x
 export type AskerAs = (host: string | undefined) => Asker
 
 /**
- * What stands at the ends of routes: each target with its own Host, and a user's server also with the public Host, which
- * is what the proxy hands on. Only targets in the hub's own table are asked; undefined when the visitor may not read it.
+ * What stands at the ends of the first few routes: each target with its own Host, and a user's server also with the public
+ * Host, which is what the proxy hands on. Only targets in the hub's own table; undefined when the visitor may not read it.
  */
 export async function askTargets(
   hub: Hub,
@@ -31,15 +31,18 @@ export async function askTargets(
   publicHost: string,
   askerAs: AskerAs,
   timeout: number,
-): Promise<RouteTarget[] | undefined> {
+): Promise<Required<Pick<Inside, 'targets' | 'routed'>> | undefined> {
   const own = askerAs(undefined)
   const routes = await readRoutes(hub, session, own.signal, timeout)
   if (!routes) return undefined
-  const chosen = [
-    ...routes.filter(({ data }) => data.user !== undefined).slice(0, mostServers),
-    ...routes.filter(({ data }) => data.service !== undefined).slice(0, mostServices),
-  ].filter(isAskable)
-  return Promise.all(chosen.map((route) => askTarget(route, own, askerAs(publicHost))))
+  const askable = routes.filter(isAskable)
+  const servers = askable.filter(({ data }) => data.user !== undefined)
+  const services = askable.filter(({ data }) => data.service !== undefined)
+  const chosen = [...servers.slice(0, mostServers), ...services.slice(0, mostServices)]
+  return {
+    targets: await Promise.all(chosen.map((route) => askTarget(route, own, askerAs(publicHost)))),
+    routed: { servers: servers.length, services: services.length },
+  }
 }
 
 /**

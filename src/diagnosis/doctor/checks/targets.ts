@@ -3,8 +3,10 @@ import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
 import { advice, found, hubFix } from '../found.ts'
-import type { RouteTarget } from '../results.ts'
+import type { Certainty } from '../../finding.ts'
+import type { Answer, RouteTarget } from '../results.ts'
 import type { Site } from '../site.ts'
+import { seconds } from './stream.ts'
 
 /** What stands at the ends of the proxy's routes, asked with its own Host and with the one that the proxy hands on. */
 export const targets: Check = {
@@ -15,7 +17,14 @@ export const targets: Check = {
     const findings = list.flatMap((target) => judgeTarget(site, target) ?? [])
     const [first, ...others] = onePerCode(findings)
     if (first) return wrong(first, ...others)
-    return { well: `${list.length} route targets answer` }
+    const { servers, services } = site.results.inside?.routed ?? { servers: 0, services: 0 }
+    const all = Math.max(list.length, servers + services)
+    return {
+      well:
+        all > list.length
+          ? `${list.length} of ${all} route targets were asked, and answer`
+          : `${all} route targets answer`,
+    }
   },
 }
 
@@ -28,32 +37,56 @@ function judgeTarget(site: Site, target: RouteTarget): DoctorFinding | undefined
 }
 
 /**
- * A server answers 200 at its `api` with its own Host. Asked with the public one the hub answers, which never says 200
- * there, or the headers have grown too large.
+ * A server answers 200 at its `api` with its own Host. Asked with the public one, and with as many headers, it does not:
+ * the hub answers, which never says 200 there, or the way has no end. Words for what came; undefined where that is no loop.
  */
-export function loops({ own, asPublic }: RouteTarget): boolean {
-  if (own.answer?.status !== 200 || !asPublic?.answer) return false
-  const { status } = asPublic.answer
+function loopFace({ own, asPublic }: RouteTarget): string | undefined {
+  if (own.answer?.status !== 200 || !asPublic) return undefined
+  // Where the hub's proxy adds no headers, nothing ever grows too large.
+  if (!asPublic.answer) {
+    return asPublic.failure === 'timeout' ? `no answer comes within ${seconds(asPublic.ms)}` : undefined
+  }
+  const { status, says = '' } = asPublic.answer
+  if (isTooLarge(asPublic.answer)) return `the answer is ${status}${says === '' ? '' : ` “${says}”`}`
   const by = answererOf(asPublic.answer)
-  return status === 431 || (status !== 200 && (by === 'hub' || by === 'hub-page'))
+  return status !== 200 && (by === 'hub' || by === 'hub-page') ? 'the hub answers' : undefined
+}
+
+export function loops(target: RouteTarget): boolean {
+  return loopFace(target) !== undefined
+}
+
+/** By the hub's proxy or Envoy, and in nginx's words. */
+export function isTooLarge({ status, says = '' }: Answer): boolean {
+  return status === 431 || (status === 400 && /Header Or Cookie/i.test(says))
 }
 
 function looped(site: Site, target: RouteTarget): DoctorFinding {
-  return loopFinding(site, loopEvidence(site, target))
+  return loopFinding(site, loopEvidence(site, target), loopCertainty(target))
+}
+
+/** That nothing came has other reasons too. */
+export function loopCertainty({ asPublic }: RouteTarget): Certainty {
+  return asPublic?.answer ? 'certain' : 'likely'
 }
 
 /** What the service saw at a target to which `loops` applies. */
-export function loopEvidence(site: Site, { target, spec, asPublic }: RouteTarget): string[] {
+export function loopEvidence(site: Site, target: RouteTarget): string[] {
   return [
-    `The route ${spec} leads to ${target}.`,
-    `Asked with its own Host, it answers; with Host ${site.page.host}, which the proxy hands on, ${asPublic?.answer?.status === 431 ? 'the answer is 431' : 'the hub answers'}.`,
+    `The route ${target.spec} leads to ${target.target}.`,
+    `Asked with its own Host, it answers; with Host ${site.page.host}, which the proxy hands on, ${loopFace(target)}.`,
   ]
 }
 
 /** The loop of a platform that chooses the target by Host. */
-export function loopFinding(site: Site, evidence: readonly string[]): DoctorFinding {
+export function loopFinding(
+  site: Site,
+  evidence: readonly string[],
+  certainty: Certainty = 'certain',
+): DoctorFinding {
   return found({
     code: 'host-route-loop-431',
+    certainty,
     hop: 'chp',
     explanation:
       'The target has a public name, and the platform in front of it chooses by Host, which still names the hub. So the request comes back, again and again, until its headers are too large.',
@@ -153,7 +186,7 @@ export const serverVersions: Check = {
         well: summary(
           version.text,
           named.map(({ parsed }) => parsed.text),
-          servers.length,
+          Math.max(servers.length, site.results.inside?.routed?.servers ?? 0),
         ),
       }
     return wrong(

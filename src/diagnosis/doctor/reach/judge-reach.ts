@@ -1,6 +1,14 @@
 import { parseVersion } from '#hub/versions.ts'
 import { answererOf, isBareChp } from '../answerer.ts'
-import { isUntrusted, loopEvidence, loopFinding, loops, untrusted } from '../checks/targets.ts'
+import {
+  isTooLarge,
+  isUntrusted,
+  loopCertainty,
+  loopEvidence,
+  loopFinding,
+  loops,
+  untrusted,
+} from '../checks/targets.ts'
 import { loopOf } from '../checks/redirects.ts'
 import type { DoctorFinding } from '../finding.ts'
 import type { Answer, Reach } from '../results.ts'
@@ -35,7 +43,9 @@ function wrongFrom(site: Site, reach: Reach): DoctorFinding | undefined {
   const loop = loopOf(hops)
   if (loop) return lost(about, [loop.map(({ url }) => url).join(' → ')])
   if (asked.answer && isOfServer(asked.answer)) return wrongInside(site, about)
-  if (inside && loops(inside)) return loopFinding(site, [`${about.says}.`, ...loopEvidence(site, inside)])
+  if (inside && loops(inside)) {
+    return loopFinding(site, [`${about.says}.`, ...loopEvidence(site, inside)], loopCertainty(inside))
+  }
   if (asked.answer) return wrongAnswer(site, about, asked.answer)
   if (asked.failure === 'timeout') return silent(about)
   if (!inside) return undefined
@@ -46,7 +56,7 @@ function wrongFrom(site: Site, reach: Reach): DoctorFinding | undefined {
 function wrongAnswer(site: Site, about: About, answer: Answer): DoctorFinding | undefined {
   const { reach, says } = about
   const by = answererOf(answer)
-  if (answer.status === 431 || (answer.status === 400 && /Header Or Cookie/i.test(answer.says ?? ''))) {
+  if (isTooLarge(answer)) {
     return loopFinding(site, [`${says}, and few cookies were sent.`])
   }
   // Whoever answers in its place: the hub, or of a named server the user's default one.
