@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
 import { http } from '#stack/http.ts'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from './fixtures.ts'
@@ -76,6 +77,29 @@ test('a support bundle holds what was found, no secret, and opens again', async 
   await page.getByRole('button', { name: 'Open in the inspector' }).click()
   await expect(page.getByText(/Nothing here was asked by this page/)).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'Re-check the routes' })).toBeVisible()
+})
+
+test('a server that has ended and counts as ready is named, and nothing in front is blamed', async ({
+  openAs,
+  stack,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(/\/user\/student\/api/)
+  const route = `${stack.proxyApiUrl}${stack.baseUrl}user/student`
+  const headers = { authorization: `token ${stack.proxyToken}` }
+  const before = z.looseObject({}).parse(JSON.parse((await http(route, { headers })).body))
+  // Where the route leads now nobody listens, as when the server was killed.
+  await http(route, { method: 'POST', headers, json: { ...before, target: 'http://127.0.0.1:9' } })
+  try {
+    const page = await openAs('admin', 'servers')
+    await page.getByRole('button', { name: 'Check who answers' }).click({ timeout: 60_000 })
+    const lost = page.getByRole('list', { name: 'Servers that their users cannot reach' })
+    await expect(lost.getByRole('listitem')).toHaveCount(1, { timeout: 60_000 })
+    await expect(lost).toContainText('student counts as ready, and nobody answers there')
+    await expect(lost).toContainText('target-down-503')
+  } finally {
+    await http(route, { method: 'POST', headers, json: before })
+  }
 })
 
 test('a server that its user cannot reach is named, and found again after the repair', async ({
