@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import { logIn } from '../hub/login.ts'
+import { startBalancer } from './balancer.ts'
+import { expect, test } from './fixtures.ts'
+import { hubscope } from './log-in.ts'
+import { originOf, type Change } from './site.ts'
+
+// The authority is thrown away after the test; nobody installs it.
+test.use({ ignoreHTTPSErrors: true })
+
+/** What the probes ask so that it is refused. */
+const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody|hub\/api\/user/
+
+const realIp = 'proxy_set_header X-Real-IP $remote_addr;'
+/** Comes to the hub’s proxy from an address of its own, as an edge on another machine does. */
+const from = (address: string): Change => ({ find: realIp, put: `proxy_bind ${address};` })
+/** And names the visitor. */
+const namingFrom = (address: string): Change => ({ find: realIp, put: `proxy_bind ${address};\n${realIp}` })
+
+async function checkConnection(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}${hubscope}doctor`)
+  await logIn(page, 'admin')
+  await page.getByRole('button', { name: 'Check the connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 45_000 })
+}
+
+for (const [title, edgeAt, finds] of [
+  ['two edges that do not name the visitor are found by their addresses', from, true],
+  ['two edges that name the visitor are no finding', namingFrom, false],
+] as const) {
+  test(`in Chromium, behind a balancer of connections, ${title}`, async ({
+    page,
+    putInFront,
+    consoleWatch,
+  }) => {
+    consoleWatch.expectFailures(refusedOnPurpose)
+    const [one, two] = [
+      await putInFront('nginx', [edgeAt('127.0.0.2')]),
+      await putInFront('nginx', [edgeAt('127.0.0.3')]),
+    ]
+    // Not one by one: where nobody knows the certificate, Chromium connects twice for a WebSocket, and would keep step.
+    const balancer = await startBalancer([one.site.port, two.site.port, two.site.port])
+    try {
+      await checkConnection(page, originOf(balancer))
+      const card = page.getByRole('article', { name: /client’s address changes/ })
+      if (finds) {
+        await expect(card).toContainText('xsrf-login-ip · certain')
+        await expect(card).toContainText(/come from .*127\.0\.0\.[23] \(\d+\), .*127\.0\.0\.[23] \(\d+\)\./)
+        await expect(card.getByRole('region', { name: 'nginx' })).toContainText(realIp)
+        await expect(card.getByRole('region', { name: 'jupyterhub_config.py' })).toContainText(
+          'trusted_downstream_ips',
+        )
+      } else {
+        await expect(page.getByText('The visitor’s address stays the same')).toBeVisible()
+        await expect(page.getByRole('article')).toHaveCount(0)
+      }
+    } finally {
+      await balancer.stop()
+    }
+  })
+}
