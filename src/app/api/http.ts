@@ -61,6 +61,7 @@ export async function callAsVisitor<Id extends OperationId>(
   })
   options.onRecord?.(record.id)
   let sent: AbortSignal | undefined
+  let hasBegun = false
   try {
     const path = pathOf(id, options.params)
     record.at(path)
@@ -70,7 +71,9 @@ export async function callAsVisitor<Id extends OperationId>(
         sent = AbortSignal.timeout(options.timeout ?? (operation.method === 'GET' ? 20_000 : 45_000))
         const signal = options.signal ? AbortSignal.any([options.signal, sent]) : sent
         const url = serviceUrl(`${servicePaths.relay}${path}`, query)
-        return read(id, record, await record.send(url, requestOf(operation, options.body, signal)))
+        const response = await record.send(url, requestOf(operation, options.body, signal))
+        hasBegun = true
+        return read(id, record, response)
       },
       options.priority ?? (operation.method === 'GET' ? 'page' : 'user'),
       options.signal,
@@ -78,7 +81,7 @@ export async function callAsVisitor<Id extends OperationId>(
     record.end()
     return answer as Answer<Id>
   } catch (cause) {
-    const detail = detailOf(id, cause, options.signal, sent)
+    const detail = detailOf(id, cause, options.signal, sent, hasBegun)
     // An answer to a twin is no fault, whatever it says.
     record.end(options.twin && detail.tag === 'refused' ? undefined : detail, detail.tag === 'unreachable')
     throw new HubFailure(detail, record.id)
@@ -175,10 +178,13 @@ function detailOf(
   cause: unknown,
   asked: AbortSignal | undefined,
   timeout: AbortSignal | undefined,
+  hasBegun: boolean,
 ): HubError {
   if (cause instanceof HubFailure) return cause.detail
   if (asked?.aborted) return { tag: 'aborted', operation, message: 'Taken back.' }
-  return timeout?.aborted
-    ? { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
-    : { tag: 'unreachable', operation, timedOut: false, message: 'Hubscope’s service does not answer.' }
+  if (timeout?.aborted) {
+    return { tag: 'unreachable', operation, timedOut: true, message: 'No answer in time.' }
+  }
+  const message = hasBegun ? 'The answer broke off on its way.' : 'Hubscope’s service does not answer.'
+  return { tag: 'unreachable', operation, timedOut: false, message }
 }
