@@ -1,4 +1,4 @@
-import { type Asked, dressed, proxyPage } from '../edge.ts'
+import { type Asked, dressed, type Edge, proxyPage } from '../edge.ts'
 import { doctorPlace as place, type Situation } from './situation.ts'
 import { createCache, createRateLimit, cutOff, holdBack } from './stateful-edges.ts'
 
@@ -139,14 +139,14 @@ export const answerSituations = {
     text: 'The proxy adds a policy of its own to every page. The hub’s pages may no longer run their scripts, and the page of a starting server stands still.',
     place,
     finding: 'csp-frame',
-    edge: () => ({
-      dress(response, asked) {
-        if (!isHub(asked)) return response
-        const own = response.headers.get('Content-Security-Policy')
-        const policies = [...(own === null ? [] : [own]), "default-src 'self'"]
-        return dressed(response, { 'Content-Security-Policy': policies.join(', ') })
-      },
-    }),
+    edge: () => ({ dress: withPolicy("default-src 'self'") }),
+  },
+  'calls-forbidden': {
+    title: 'A policy forbids calls of the hub’s pages',
+    text: 'The proxy adds a Content-Security-Policy whose connect-src names another site alone. The hub’s pages run, and none of their buttons does anything.',
+    place,
+    finding: 'csp-frame',
+    edge: () => ({ dress: withPolicy('connect-src https://api.example.com') }),
   },
   'silence-cut': {
     title: 'Silent WebSockets are cut',
@@ -184,4 +184,14 @@ function isHub({ path }: Asked): boolean {
 
 function isApi({ path }: Asked): boolean {
   return path.startsWith('site/hub/api/')
+}
+
+/** Adds a policy to those that the hub's pages have. */
+function withPolicy(added: string): NonNullable<Edge['dress']> {
+  return (response, asked) => {
+    if (!isHub(asked)) return response
+    const own = response.headers.get('Content-Security-Policy')
+    const policies = [...(own === null ? [] : [own]), added]
+    return dressed(response, { 'Content-Security-Policy': policies.join(', ') })
+  }
 }

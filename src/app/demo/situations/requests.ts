@@ -20,6 +20,17 @@ export const requestSituations = {
     finding: 'ws-origin-blocked',
     edge: () => ({ change: ({ headers }) => headers.set('Host', 'upstream:8000') }),
   },
+  'sockets-elsewhere': {
+    title: 'Host is replaced for WebSockets alone',
+    text: 'The proxy has rules of its own for WebSockets and names its upstream in their Host. Pages work; users’ servers refuse to open kernels and terminals.',
+    place,
+    finding: 'ws-origin-blocked',
+    edge: () => ({
+      change({ headers }) {
+        if (headers.has('Upgrade')) headers.set('Host', 'upstream:8000')
+      },
+    }),
+  },
   'scheme-lost': {
     title: 'The scheme is lost',
     text: 'TLS ends at the proxy, and no X-Scheme says so. The hub writes links with http:// and cookies without Secure.',
@@ -72,6 +83,18 @@ export const requestSituations = {
     place,
     finding: 'cookie-bloat',
     edge: () => ({ change: ({ headers }) => headers.set('Cookie', gatheredCookies) }),
+  },
+  'cookies-doubled': {
+    title: 'Cookies are set twice',
+    text: 'The proxy sets each cookie of the hub a second time, for the whole site. Logins go in circles or outlive the logout, and the hub’s login cookie goes to users’ servers.',
+    place,
+    finding: 'cookies-stripped',
+    edge: () => ({
+      change({ headers }) {
+        const own = headers.get('Cookie')
+        headers.set('Cookie', [...(own === null ? [] : [own]), ...widened].join('; '))
+      },
+    }),
   },
   'referer-hidden': {
     title: 'Referrer-Policy hides the Referer',
@@ -132,3 +155,10 @@ const gatheredCookies = Array.from(
   { length: 40 },
   (_, index) => `service-hubscope-oauth-state-${String(index).padStart(8, '0')}=${'x'.repeat(240)}`,
 ).join('; ')
+
+/** What a browser keeps for `/` as well, and so sends to services. */
+const widened = [
+  'jupyterhub-hub-login=for-the-whole-site',
+  '_xsrf=for-hubs-pages',
+  '_xsrf=for-the-whole-site',
+]
