@@ -71,11 +71,14 @@ export async function reroute(stack: Stack, user: string, target: string | undef
   if (![201, 204].includes(answer.status)) throw new Error(`The proxy answered ${answer.status}`)
 }
 
-/** Something that answers like a server, but only after so many milliseconds. */
-export async function startSlowServer(ms: number): Promise<{ url: string; server: Server }> {
+/** Something that answers like a server of this JupyterHub, but only after so many milliseconds. */
+export async function startSlowServer(
+  version: HubVersion,
+  ms: number,
+): Promise<{ url: string; server: Server }> {
   const server = createServer((_, response) => {
     setTimeout(() => {
-      response.writeHead(200, { 'Content-Type': 'application/json', 'X-JupyterHub-Version': '6.1.1' })
+      response.writeHead(200, { 'Content-Type': 'application/json', 'X-JupyterHub-Version': version })
       response.end('{"version": "2.0"}')
     }, ms)
   })

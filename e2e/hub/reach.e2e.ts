@@ -50,7 +50,7 @@ const test = base.extend<object, Broken>({
       ])
       signal(killed, 'SIGKILL')
       signal(hung, 'SIGSTOP')
-      const slow = await startSlowServer(2_500)
+      const slow = await startSlowServer(stack.hubVersion, 2_500)
       await reroute(stack, 'dara.abe', undefined)
       await reroute(stack, 'emil.abe', 'http://127.0.0.1:1')
       await reroute(stack, 'fay.abe', new URL(stack.hubApiUrl).origin)
