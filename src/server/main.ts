@@ -4,6 +4,7 @@ import { examinationJson, examinationText } from '#diagnosis/doctor/report.ts'
 import { ConfigurationError, readConfiguration } from './config.ts'
 import { examineSite } from './doctor/doctor.ts'
 import { doctorHelp } from './doctor/help.ts'
+import { exitCodeOf } from './doctor/exit-code.ts'
 import { DoctorProblem } from './doctor/problem.ts'
 import { explainFiles, UnreadableError } from './explain.ts'
 import { serve } from './serve.ts'
@@ -72,9 +73,7 @@ async function main(): Promise<void> {
           ? JSON.stringify(examinationJson(examination), undefined, 2)
           : examinationText(examination),
       )
-      const isWrong = examination.findings.some(({ severity }) => severity === 'error')
-      if (isWrong) process.exitCode = 1
-      else if (examination.seen === 'nothing') process.exitCode = 2
+      process.exitCode = exitCodeOf(examination)
       return
     }
     if (command !== 'serve' || rest.length > 0 || values.json !== undefined) {
