@@ -18,7 +18,8 @@ looked at.
 
 Options:
   --user NAME           logs in through the hub's own form. A hub whose login is another site's (OAuth, SAML) needs a
-                        browser: make a token on its page /hub/token, and give that
+                        browser: make a token on its page /hub/token, and give that. The login is ended with the run,
+                        unless a server of NAME runs, which some hubs would stop at a logout
   --password-file FILE  a file with nothing but the password in it. It is sent to the hub's own form alone
   --token-file FILE     a file with nothing but an API token in it
   --insecure            accepts any certificate
