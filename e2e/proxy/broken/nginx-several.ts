@@ -61,7 +61,7 @@ export const brokenTwice: BrokenCase[] = [
     ],
   },
   {
-    title: 'hides Set-Cookie, which is likely, and removes Sec-Fetch-*, which is certain and a warning',
+    title: 'hides Set-Cookie, and removes Sec-Fetch-*, without which people can work',
     code: 'cookies-stripped',
     beside: ['fetch-metadata-stripped'],
     changes: inLocation(

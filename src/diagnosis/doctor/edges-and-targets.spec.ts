@@ -219,7 +219,7 @@ describe('named first', () => {
           hops: [{ ...byHub(302, { cookies: [] }), url: 'https://hub.test/hub/login' }],
         },
       },
-      'cookies-stripped · likely',
+      'cookies-stripped · certain',
     ],
     [
       'cookies moved',
@@ -234,7 +234,7 @@ describe('named first', () => {
           ],
         },
       },
-      'cookies-stripped · likely',
+      'cookies-stripped · certain',
     ],
     [
       'a login form refused at once',
@@ -265,7 +265,7 @@ describe('named first', () => {
           ],
         },
       },
-      'cookies-stripped · likely',
+      'cookies-stripped · certain',
     ],
     [
       'a login form whose cookie was moved to another path',
@@ -287,7 +287,7 @@ describe('named first', () => {
           ],
         },
       },
-      'cookies-stripped · likely',
+      'cookies-stripped · certain',
     ],
   ])('%s', (_, change, expected) => {
     expect(codes(change)[0]).toBe(expected)

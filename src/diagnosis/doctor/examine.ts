@@ -31,8 +31,8 @@ import { type Site, siteOf } from './site.ts'
 /** Causes before what they bring about, and what keeps everybody out before what some miss: findings keep this order. */
 const checks: readonly Check[] = [
   cookies,
-  access,
   prefix,
+  access,
   redirects,
   hubInside,
   login,

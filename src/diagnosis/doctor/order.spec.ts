@@ -4,7 +4,7 @@ import { keyOf } from './finding.ts'
 import { advice, found } from './found.ts'
 import { joined, ranked } from './order.ts'
 import { type Change, codes, inside, page } from './testing/changes.ts'
-import { arriving, byEdge, byHub, byService, healthy } from './testing/healthy.ts'
+import { arriving, byEdge, byHub, byService, echoed, echoWith, healthy } from './testing/healthy.ts'
 
 const lostLogin: Change = {
   login: { worked: false, hops: [{ ...byHub(302, { cookies: [] }), url: 'https://hub.test/hub/login' }] },
@@ -16,20 +16,33 @@ const buffered: Change = {
     events: [0, 250, 500, 750].map((sent) => ({ sent, arrived: 790 })),
   },
 }
+const unopened: Change = { sockets: [{ opened: false, ms: 9 }], socketPlain: echoed(echoWith()) }
+const whole = echoWith({ upgrade: 'websocket', connection: 'upgrade' })
+const unanswered: Change = { sockets: [{ opened: false, ms: 9, seen: whole }] }
 const noUpgrade: Change = {
   sockets: arriving({}).echoes?.map(({ echo }) => ({ opened: false, ms: 9, seen: echo })),
 }
 
 test.each<[string, Change, string[]]>([
   [
-    'what breaks something, likely or not, before what only annoys',
-    { ...lostLogin, ...buffered },
-    ['cookies-stripped · likely', 'sse-buffered · certain'],
+    'what likely breaks something, before what certainly annoys',
+    { ...unopened, ...buffered },
+    ['ws-upgrade-stripped · likely', 'sse-buffered · certain'],
   ],
   [
-    'of what breaks something, the login before what needs one',
+    'the surer of two that break something',
+    { ...unopened, bodies: [{ ...byEdge(413), bytes: 2_097_152 }] },
+    ['edge-limits · certain', 'ws-upgrade-stripped · likely'],
+  ],
+  [
+    'buffering, before the WebSockets whose answers it holds back',
+    { ...unanswered, ...buffered },
+    ['sse-buffered · certain', 'ws-upgrade-stripped · possible'],
+  ],
+  [
+    'of what certainly breaks something, the login before what needs one',
     { ...noUpgrade, ...lostLogin },
-    ['cookies-stripped · likely', 'ws-upgrade-stripped · certain'],
+    ['cookies-stripped · certain', 'ws-upgrade-stripped · certain'],
   ],
 ])('first comes %s', (_, change, expected) => {
   expect(codes(change)).toEqual(expected)

@@ -8,13 +8,15 @@ const severities: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
 /**
  * What breaks somebody's work comes before what only may or only annoys: errors, warnings, and one step lower what is
- * merely possible. Among these causes keep their place before what they bring about, likely ones before certain ones too:
+ * merely possible. Among these the surer first, and of equals causes before what they bring about, as the checks stand:
  * nobody gets past a login that fails to the kernel that does not connect.
  */
 export function ranked(findings: readonly DoctorFinding[]): DoctorFinding[] {
-  const isPossible = ({ certainty }: DoctorFinding) => Number(certainty === 'possible')
-  const stepOf = (finding: DoctorFinding) => severities[finding.severity] + isPossible(finding)
-  return findings.toSorted((a, b) => stepOf(a) - stepOf(b) || isPossible(a) - isPossible(b))
+  const stepOf = ({ certainty, severity }: DoctorFinding) =>
+    severities[severity] + (certainty === 'possible' ? 1 : 0)
+  return findings.toSorted(
+    (a, b) => stepOf(a) - stepOf(b) || certainties[a.certainty] - certainties[b.certainty],
+  )
 }
 
 /** Two checks that find the same give one finding with what both have to say. */

@@ -27,11 +27,13 @@ export const login: Check = {
     const refused = tried.hops.find(isXsrfRefusal)
     const hubPath = new URL(page.hubUrl).pathname
     const strayed = strayedForm(tried.hops, hubPath)
-    if (refused) return wrong(strayed === undefined ? moved(site, refused) : stripped(site, strayed))
+    if (refused)
+      return wrong(strayed === undefined ? moved(site, refused) : stripped(site, strayed, 'certain'))
     const lost = lostCookies(tried.hops, hubPath)
-    if (lost !== undefined || loopOf(tried.hops))
-      return wrong(stripped(site, lost ?? 'The login form comes again and again.'))
-    return undefined
+    if (lost !== undefined) return wrong(stripped(site, lost, 'certain'))
+    return loopOf(tried.hops)
+      ? wrong(stripped(site, 'The login form comes again and again.', 'likely'))
+      : undefined
   },
 }
 
@@ -79,10 +81,10 @@ function isRedirect(status: number): boolean {
   return status >= 301 && status <= 308
 }
 
-function stripped(site: Site, evidence: string) {
+function stripped(site: Site, evidence: string, certainty: 'certain' | 'likely') {
   return found({
     code: 'cookies-stripped',
-    certainty: 'likely',
+    certainty,
     hop: 'edge',
     explanation:
       'The login succeeds and is forgotten at once, because the cookies that carry it do not come to the browser, or not back.',

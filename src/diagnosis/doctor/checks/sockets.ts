@@ -27,7 +27,8 @@ function stripped(site: Site, headers: Record<string, string> | undefined, tries
   const lost = headers && ['upgrade', 'connection'].filter((name) => !isUpgrade(name, headers[name]))
   return found({
     code: 'ws-upgrade-stripped',
-    certainty: lost?.length === 0 ? 'likely' : headers ? 'certain' : 'likely',
+    // What arrives whole and gets no answer is held back, mostly by what buffers.
+    certainty: lost?.length === 0 ? 'possible' : headers ? 'certain' : 'likely',
     hop: 'edge',
     explanation:
       'Kernels stay at “Connecting…”, cells at [*], and terminals stay black: the request for a WebSocket arrives as an ordinary one, or does not arrive.',
