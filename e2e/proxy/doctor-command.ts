@@ -25,10 +25,18 @@ export function hubLines(fix: string): string[] {
 }
 
 /** What `hubscope doctor` prints and how it ends, logged in as `admin`; 0: healthy, 1: an error was found. */
-export async function runDoctor(origin: string, runDir: string): Promise<DoctorReport> {
+export function runDoctor(origin: string, runDir: string): Promise<DoctorReport> {
   const passwordFile = join(runDir, 'password')
   writeFileSync(passwordFile, 'admin')
-  const words = ['doctor', origin, '--user', 'admin', '--password-file', passwordFile, '--insecure', '--json']
+  return runAnonymousDoctor(origin, ['--user', 'admin', '--password-file', passwordFile])
+}
+
+/** The same without a login, unless `options` name one. */
+export async function runAnonymousDoctor(
+  origin: string,
+  options: readonly string[] = [],
+): Promise<DoctorReport> {
+  const words = ['doctor', origin, ...options, '--insecure', '--json']
   const { exit, stdout } = await run(process.execPath, [builtService, ...words], { timeout: 90_000 }).then(
     (done) => ({ exit: 0, stdout: done.stdout }),
     (error: { code: number; stdout: string }) => ({ exit: error.code, stdout: error.stdout }),

@@ -10,7 +10,7 @@ import { checkServer } from '../steps.ts'
 import { freePorts } from '#stack/ports.ts'
 import { startStack } from '#stack/stack.ts'
 import { waitFor } from '#stack/wait.ts'
-import { hubLines, runDoctor } from './doctor-command.ts'
+import { hubLines, runAnonymousDoctor, runDoctor } from './doctor-command.ts'
 import { edges } from './edges/all.ts'
 import { expect, test as base } from './fixtures.ts'
 import { findProgram } from './find-program.ts'
@@ -175,5 +175,7 @@ test.describe('an ingress that finds applications by Host', () => {
       printed: expect.stringContaining('<42>'),
     })
     expect(await runDoctor(origin, runDir)).toMatchObject({ exit: 0, codes: [] })
+    // Every Host that arrives is now a target's own, which is no fault of the way.
+    expect(await runAnonymousDoctor(origin)).toMatchObject({ exit: 0, codes: [] })
   })
 })
