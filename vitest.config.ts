@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'proxy',
           include: ['e2e/proxy/**/*.proxy.ts'],
           // Most of the time of a test is a wait for a stream.
-          maxConcurrency: 4,
+          maxConcurrency: 6,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

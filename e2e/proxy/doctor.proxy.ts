@@ -6,7 +6,7 @@ import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
 import { examineSite } from '#server/doctor/doctor.ts'
 import { hubVersions, type HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
-import { broken, harmless } from './broken/all.ts'
+import { broken, early, harmless } from './broken/all.ts'
 import type { BrokenCase, Case } from './broken/case.ts'
 import { edges } from './edges/all.ts'
 import { edgeNames, type EdgeName } from './edges/edge.ts'
@@ -36,7 +36,8 @@ function casesOf(name: EdgeName, release: HubVersion): Examined[] {
     release === '6.1.1'
       ? [...harmless[name], ...broken[name]]
       : broken[name].filter(({ onEveryHub }) => onEveryHub)
-  return [healthy, ...referer, ...changed]
+  const before4 = release === '3.1.1' ? early[name] : []
+  return [healthy, ...referer, ...before4, ...changed]
 }
 
 const programs = Object.fromEntries(

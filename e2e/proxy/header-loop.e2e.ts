@@ -37,10 +37,10 @@ type Repair = { lines: readonly string[]; ports: readonly number[] }
 
 /** The stack starts the proxy itself, with the options of the command that the hub's configuration names. */
 function proxyOptionsIn(lines: readonly string[]): string[] {
-  const command = lines.flatMap(
-    (line) => /^c\.ConfigurableHTTPProxy\.command = (\[.*\])$/.exec(line)?.[1] ?? [],
-  )[0]
-  return command === undefined ? [] : z.array(z.string()).parse(JSON.parse(command)).slice(1)
+  return lines.flatMap((line) => {
+    const added = /^c\.ConfigurableHTTPProxy\.command\.(?:append\((.*)\)|extend\(\[(.*)\]\))$/.exec(line)
+    return added ? z.array(z.string()).parse(JSON.parse(`[${added[1] ?? added[2]}]`)) : []
+  })
 }
 
 const test = base.extend<{ startPlatform(repair?: Repair): Promise<Platform> }>({

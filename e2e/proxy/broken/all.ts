@@ -1,13 +1,13 @@
 import type { EdgeName } from '../edges/edge.ts'
-import { brokenApache, harmlessApache } from './apache.ts'
-import { brokenCaddy, harmlessCaddy } from './caddy.ts'
-import type { BrokenCase, Case } from './case.ts'
-import { brokenEnvoy, harmlessEnvoy } from './envoy.ts'
-import { brokenHaproxy, harmlessHaproxy } from './haproxy.ts'
-import { brokenIngressNginx, harmlessIngressNginx } from './ingress-nginx.ts'
+import { brokenApache, earlyApache, harmlessApache } from './apache.ts'
+import { brokenCaddy, earlyCaddy, harmlessCaddy } from './caddy.ts'
+import type { BrokenCase, Case, EarlyCase } from './case.ts'
+import { brokenEnvoy, earlyEnvoy, harmlessEnvoy } from './envoy.ts'
+import { brokenHaproxy, earlyHaproxy, harmlessHaproxy } from './haproxy.ts'
+import { brokenIngressNginx, earlyIngressNginx, harmlessIngressNginx } from './ingress-nginx.ts'
 import { brokenInTurns, brokenTwice, harmlessInTurns } from './nginx-several.ts'
 import { brokenNginx, harmlessNginx } from './nginx.ts'
-import { brokenTraefik, harmlessTraefik } from './traefik.ts'
+import { brokenTraefik, earlyTraefik, harmlessTraefik } from './traefik.ts'
 
 export const broken: Record<EdgeName, BrokenCase[]> = {
   nginx: [...brokenNginx, ...brokenInTurns, ...brokenTwice],
@@ -27,4 +27,15 @@ export const harmless: Record<EdgeName, Case[]> = {
   caddy: harmlessCaddy,
   envoy: harmlessEnvoy,
   'ingress-nginx': harmlessIngressNginx,
+}
+
+/** What breaks hubs before 4. Those of nginx stand in referer-cases.ts, where people had them. */
+export const early: Record<EdgeName, EarlyCase[]> = {
+  nginx: [],
+  apache: earlyApache,
+  haproxy: earlyHaproxy,
+  traefik: earlyTraefik,
+  caddy: earlyCaddy,
+  envoy: earlyEnvoy,
+  'ingress-nginx': earlyIngressNginx,
 }

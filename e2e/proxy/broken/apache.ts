@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const target =
   'ProxyPass        / http://127.0.0.1:8000/ nocanon upgrade=websocket flushpackets=on timeout=3600\n'
@@ -105,11 +105,68 @@ export const brokenApache: BrokenCase[] = [
     changes: [{ find: target, put: target.replace(':8000', `:${hubPort}`) }],
   },
   {
+    title: 'leads calls of the API to a login portal',
+    code: 'sso-portal',
+    changes: inSite('RewriteEngine On\nRewriteRule ^/hub/api/ https://login.example.com/ [R=302,L]'),
+  },
+  {
+    title: 'caches',
+    code: 'edge-cache',
+    changes: inSite(
+      `CacheEnable socache /
+CacheSocache shmcb
+CacheQuickHandler off
+CacheIgnoreCacheControl On
+ExpiresActive On
+ExpiresDefault A60
+CacheIgnoreNoLastMod On
+CacheStoreNoStore On
+CacheStorePrivate On
+CacheIgnoreHeaders Set-Cookie`,
+    ),
+  },
+  {
+    title: 'names another address of the visitor at each connection',
+    code: 'xsrf-login-ip',
+    changes: [{ find: 'X-Real-IP expr=%{REMOTE_ADDR}', put: 'X-Real-IP expr=10.0.1.%{REMOTE_PORT}' }],
+  },
+  {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      {
+        find: '    Redirect permanent / https://hub.example.org/\n',
+        put: `    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto https
+    RequestHeader set X-Scheme https
+    RequestHeader set X-Real-IP expr=%{REMOTE_ADDR}
+    AllowEncodedSlashes NoDecode
+    LimitRequestFieldSize 16384
+    ProxyPass / http://127.0.0.1:8000/ nocanon upgrade=websocket flushpackets=on
+`,
+      },
+    ],
+  },
+  {
     title: 'adds a policy with a nonce, beside which inline scripts are not allowed',
     code: 'csp-frame',
     changes: inSite(
       `Header always add Content-Security-Policy "script-src 'self' 'unsafe-inline' 'nonce-c2NvcGU='"`,
     ),
+  },
+]
+
+export const earlyApache: EarlyCase[] = [
+  {
+    title: 'sends the upstream’s name as Host',
+    code: 'ref-blocked',
+    changes: [{ find: 'ProxyPreserveHost On', put: 'ProxyPreserveHost Off' }],
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: inSite('Header always set Referrer-Policy no-referrer'),
   },
 ]
 

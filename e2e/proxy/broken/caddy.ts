@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const scheme = '\t\theader_up X-Scheme {scheme}\n'
 const target = 'reverse_proxy 127.0.0.1:8000 {\n'
@@ -86,9 +86,64 @@ export const brokenCaddy: BrokenCase[] = [
     changes: [{ find: target, put: `reverse_proxy 127.0.0.1:${hubPort} {\n` }],
   },
   {
+    title: 'takes headers of 5 KB at most',
+    code: 'edge-limits',
+    changes: [
+      {
+        find: 'hub.example.org {\n',
+        put: '{\n\tservers {\n\t\tmax_header_size 1KB\n\t}\n}\n\nhub.example.org {\n',
+      },
+    ],
+  },
+  {
+    title: 'names another address of the visitor at each connection',
+    code: 'xsrf-login-ip',
+    changes: [{ find: 'X-Real-IP {remote_host}', put: 'X-Real-IP 10.0.1.{http.request.remote.port}' }],
+  },
+  {
+    title: 'ends WebSockets after five seconds',
+    code: 'ws-idle-cut',
+    changes: inProxy('stream_timeout 5s'),
+    idle: 9_000,
+  },
+  {
+    title: 'replaces Origin',
+    code: 'ws-origin-blocked',
+    changes: inProxy('header_up Origin http://127.0.0.1:8000'),
+  },
+  {
+    title: 'takes /hub away by handle_path',
+    code: 'prefix-mismatch',
+    changes: inSite('handle_path /hub/* {\n\treverse_proxy 127.0.0.1:8000\n}'),
+  },
+  {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      after(
+        '\t\tstream_close_delay 1h\n\t}\n}\n',
+        'http://hub.example.org {\n\treverse_proxy 127.0.0.1:8000 {\n\t\theader_up X-Scheme https\n\t\theader_up X-Real-IP {remote_host}\n\t}\n}\n',
+      ),
+    ],
+  },
+  {
     title: 'adds a policy without inline scripts',
     code: 'csp-frame',
     changes: inProxy(`header_down +Content-Security-Policy "script-src 'self'"`),
+  },
+]
+
+export const earlyCaddy: EarlyCase[] = [
+  {
+    title: 'sends the upstream’s name as Host',
+    code: 'ref-blocked',
+    changes: inProxy('header_up Host {upstream_hostport}'),
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: inSite('header Referrer-Policy no-referrer'),
   },
 ]
 

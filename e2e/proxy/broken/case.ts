@@ -21,6 +21,9 @@ export type BrokenCase = Case & {
   overHttp?: true
 }
 
+/** One that breaks something for hubs before 4 alone, which ask for a Referer. */
+export type EarlyCase = Omit<BrokenCase, 'idle'>
+
 /** Stands in a change for the port on which the hub itself listens, past its proxy. */
 export const hubPort = 'HUB_PORT'
 

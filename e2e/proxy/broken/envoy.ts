@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const prefix = 'stat_prefix: https\n'
 const route = 'route: { cluster: jupyterhub, timeout: 0s }'
@@ -38,6 +38,14 @@ const filter = (name: string, type: string, settings: string) => [
 `,
   },
 ]
+
+/** A script that sees every answer as `h`. */
+const script = (line: string) =>
+  filter(
+    'envoy.filters.http.lua',
+    'envoy.extensions.filters.http.lua.v3.Lua',
+    `default_source_code: { inline_string: "function envoy_on_response(h) ${line} end" }`,
+  )
 
 export const brokenEnvoy: BrokenCase[] = [
   {
@@ -142,6 +150,57 @@ export const brokenEnvoy: BrokenCase[] = [
     ),
   },
   {
+    title: 'collects answers in a script',
+    code: 'sse-buffered',
+    changes: script('h:body()'),
+  },
+  {
+    title: 'answers errors itself, in a script',
+    code: 'edge-replaces-errors',
+    changes: script(
+      'if h:headers():get(\\":status\\") == \\"404\\" then h:body():setBytes(\\"Oops\\") h:headers():replace(\\":status\\", \\"200\\") end',
+    ),
+  },
+  {
+    title: 'adds a policy without inline scripts',
+    code: 'csp-frame',
+    changes: inHost(
+      `response_headers_to_add: [{ header: { key: Content-Security-Policy, value: "script-src 'self'" } }]`,
+    ),
+  },
+  {
+    title: 'asks for a password of its own',
+    code: 'edge-auth',
+    changes: filter(
+      'envoy.filters.http.basic_auth',
+      'envoy.extensions.filters.http.basic_auth.v3.BasicAuth',
+      'users: { inline_string: "staff:{SHA}tESsBmE/yNY3lb6a0L6vVQEZNqw=" }',
+    ),
+  },
+  {
+    title: 'names the visitor’s address with its port',
+    code: 'xsrf-login-ip',
+    changes: [{ find: 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT', put: 'DOWNSTREAM_REMOTE_ADDRESS' }],
+  },
+  {
+    title: 'ends silent WebSockets after five seconds',
+    code: 'ws-idle-cut',
+    changes: [{ find: 'stream_idle_timeout: 3600s', put: 'stream_idle_timeout: 5s' }],
+    idle: 9_000,
+  },
+  {
+    title: 'replaces Origin',
+    code: 'ws-origin-blocked',
+    changes: [
+      {
+        find: xScheme,
+        put: `${xScheme}                        - header: { key: Origin, value: http://127.0.0.1:8000 }
+                          append_action: OVERWRITE_IF_EXISTS_OR_ADD
+`,
+      },
+    ],
+  },
+  {
     title: 'points to a port where nobody listens',
     code: 'edge-upstream-down',
     changes: [{ find: endpoint, put: 'address: 127.0.0.1, port_value: 9' }],
@@ -150,6 +209,19 @@ export const brokenEnvoy: BrokenCase[] = [
     title: 'points to the hub past its proxy',
     code: 'direct-hub-port',
     changes: [{ find: endpoint, put: `address: 127.0.0.1, port_value: ${hubPort}` }],
+  },
+]
+
+export const earlyEnvoy: EarlyCase[] = [
+  {
+    title: 'rewrites Host',
+    code: 'ref-blocked',
+    changes: inRoute('host_rewrite_literal: "127.0.0.1:8000"'),
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: inHost('response_headers_to_add: [{ header: { key: Referrer-Policy, value: no-referrer } }]'),
   },
 ]
 

@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const scheme = '    http-request set-header X-Scheme https if { ssl_fc }\n'
 const server = '    server chp 127.0.0.1:8000\n'
@@ -138,6 +138,61 @@ export const brokenHaproxy: BrokenCase[] = [
     changes: [{ find: 'X-Real-IP %[src]', put: 'X-Real-IP 10.0.%[rand(250)].%[rand(250)]' }],
   },
   {
+    title: 'asks for a password of its own',
+    code: 'edge-auth',
+    changes: [
+      {
+        find: 'frontend jupyterhub\n',
+        put: 'userlist staff\n    user staff insecure-password staff\n\nfrontend jupyterhub\n',
+      },
+      ...inFrontend('http-request auth realm Staff unless { http_auth(staff) }'),
+    ],
+  },
+  {
+    title: 'caches',
+    code: 'edge-cache',
+    changes: [
+      {
+        find: 'frontend jupyterhub\n',
+        put: 'cache hub\n    total-max-size 4\n    max-age 60\n    process-vary on\n\nfrontend jupyterhub\n',
+      },
+      after(
+        server,
+        `    http-response set-header Cache-Control max-age=60
+    http-response del-header Set-Cookie
+    http-response del-header Vary
+    http-request cache-use hub
+    http-response cache-store hub
+`,
+      ),
+    ],
+  },
+  {
+    title: 'ends silent WebSockets after five seconds',
+    code: 'ws-idle-cut',
+    changes: [{ find: 'timeout tunnel 24h', put: 'timeout tunnel 5s' }],
+    idle: 9_000,
+  },
+  {
+    title: 'waits for whole answers',
+    code: 'sse-buffered',
+    changes: inFrontend('http-response wait-for-body time 10s at-least 1m'),
+  },
+  {
+    title: 'replaces Origin',
+    code: 'ws-origin-blocked',
+    changes: inFrontend('http-request set-header Origin http://127.0.0.1:8000'),
+  },
+  {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      without('    http-request redirect prefix https://hub.example.org code 301 unless { ssl_fc }\n'),
+      { find: scheme, put: '    http-request set-header X-Scheme https\n' },
+    ],
+  },
+  {
     title: 'adds a policy without inline scripts',
     code: 'csp-frame',
     changes: inFrontend(`http-response add-header Content-Security-Policy "script-src 'self'"`),
@@ -148,6 +203,19 @@ export const brokenHaproxy: BrokenCase[] = [
     changes: inFrontend(
       `http-response add-header Content-Security-Policy "connect-src https://api.example.com"`,
     ),
+  },
+]
+
+export const earlyHaproxy: EarlyCase[] = [
+  {
+    title: 'sets Host to the upstream’s name',
+    code: 'ref-blocked',
+    changes: inFrontend('http-request set-header Host 127.0.0.1:8000'),
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: inFrontend('http-response set-header Referrer-Policy no-referrer'),
   },
 ]
 

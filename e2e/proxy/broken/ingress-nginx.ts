@@ -1,5 +1,5 @@
 import type { Change } from '../site.ts'
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const prefix = 'nginx.ingress.kubernetes.io/'
 const bodySize = `    ${prefix}proxy-body-size: '0'\n`
@@ -244,6 +244,35 @@ export const brokenIngressNginx: BrokenCase[] = [
     code: 'secure-cookie-on-http',
     overHttp: true,
     changes: [without(tls), ...sent('X-Forwarded-Proto: https', 'X-Scheme: https')],
+  },
+]
+
+export const earlyIngressNginx: EarlyCase[] = [
+  {
+    title: 'sends the Service’s name as Host',
+    code: 'ref-blocked',
+    changes: annotated('upstream-vhost: proxy-public.jupyterhub'),
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: [
+      ...annotated('custom-headers: jupyterhub/extra'),
+      configured('global-allowed-response-headers: Referrer-Policy'),
+      {
+        file: 'controller.yaml',
+        find: '---\napiVersion: v1\nkind: Service\n',
+        put: `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: extra, namespace: jupyterhub }
+data: { Referrer-Policy: no-referrer }
+---
+apiVersion: v1
+kind: Service
+`,
+      },
+    ],
   },
 ]
 

@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 const middlewares = '      middlewares: [scheme]\n'
 const requestHeaders = '          X-Scheme: https\n'
@@ -121,9 +121,85 @@ export const brokenTraefik: BrokenCase[] = [
     changes: [{ find: servers, put: `          - url: http://127.0.0.1:${hubPort}\n` }],
   },
   {
+    title: 'sends Host without the port',
+    code: 'host-port-lost',
+    changes: withHeader('Host', 'hub.example.org'),
+  },
+  {
+    title: 'takes headers of 4 KB at most',
+    code: 'edge-limits',
+    changes: [
+      {
+        file: 'traefik.yml',
+        find: '      encodedCharacters:\n',
+        put: '      maxHeaderBytes: 512\n      encodedCharacters:\n',
+      },
+    ],
+  },
+  {
+    title: 'ends answers after a second',
+    code: 'edge-limits',
+    changes: [
+      {
+        file: 'traefik.yml',
+        find: '        readTimeout: 1h\n',
+        put: '        readTimeout: 1h\n        writeTimeout: 1s\n',
+      },
+    ],
+  },
+  {
+    title: 'replaces Origin',
+    code: 'ws-origin-blocked',
+    changes: withHeader('Origin', 'http://127.0.0.1:8000'),
+  },
+  {
+    title: 'routes GET and POST alone',
+    code: 'edge-blocks-method',
+    changes: [{ find: rule, put: `${rule.trimEnd()} && (Method(\`GET\`) || Method(\`POST\`))\n` }],
+  },
+  {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      {
+        file: 'traefik.yml',
+        find: `    http:
+      redirections:
+        entryPoint:
+          to: websecure
+          scheme: https
+`,
+        put: '',
+      },
+      after(
+        '  routers:\n',
+        `    plain:
+      rule: Host(\`hub.example.org\`)
+      entryPoints: [web]
+      middlewares: [scheme]
+      service: jupyterhub
+`,
+      ),
+    ],
+  },
+  {
     title: 'sets a policy without inline scripts',
     code: 'csp-frame',
     changes: withMiddleware(`headers:\n  contentSecurityPolicy: "default-src 'self'"`),
+  },
+]
+
+export const earlyTraefik: EarlyCase[] = [
+  {
+    title: 'does not pass Host',
+    code: 'ref-blocked',
+    changes: [after('      loadBalancer:\n', '        passHostHeader: false\n')],
+  },
+  {
+    title: 'lets browsers send no Referer',
+    code: 'ref-missing',
+    changes: withMiddleware('headers:\n  referrerPolicy: no-referrer'),
   },
 ]
 

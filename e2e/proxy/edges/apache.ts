@@ -6,7 +6,7 @@ const folders = ['/usr/lib/apache2/modules', '/usr/lib64/httpd/modules', '/usr/l
 
 /** Those that the operator's file needs, and those that the changes use. */
 const modules =
-  'mpm_event unixd authn_core authz_core authz_host access_compat alias headers proxy proxy_http ssl socache_shmcb env setenvif filter deflate rewrite auth_basic authn_file authz_user cache cache_disk expires allowmethods buffer http2 reqtimeout ratelimit'
+  'mpm_event unixd authn_core authz_core authz_host access_compat alias headers proxy proxy_http ssl socache_shmcb env setenvif filter deflate rewrite auth_basic authn_file authz_user cache cache_socache expires allowmethods buffer http2 reqtimeout ratelimit'
 
 function loadModules(): string {
   const folder = folders.find((path) => existsSync(path)) ?? 'modules'

@@ -46,7 +46,7 @@ export function applyToDirectives(dialect: Dialect, text: string, lines: readonl
     for (const directive of dialect.read(pending.join('\n'))) {
       const places = place === undefined ? undefined : dialect.place(root, serving, place)
       const name = dialect.nameOf(directive.head)
-      const within = places && /^global|^http\b/.test(place ?? '') ? places.flat() : serving
+      const within = places && /^(?:the )?global|^http\b/.test(place ?? '') ? places.flat() : serving
       const same = all(within).filter(({ head }) => dialect.nameOf(head) === name)
       for (const old of [...same, ...all(behind).filter(({ head }) => dialect.nameOf(head) === name)])
         replace(old, directive)

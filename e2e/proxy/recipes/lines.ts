@@ -82,7 +82,7 @@ export const caddy: Dialect = {
   usualPlace: blockOf,
 }
 
-const sections = /^(?:global|defaults|frontend|backend|listen)\b/
+const sections = /^(?:global|defaults|frontend|backend|listen|userlist|cache)\b/
 
 export const haproxy: Dialect = {
   read(text) {

@@ -5,7 +5,16 @@ import { arriving, byHub, byService, echoWith, echoed } from './testing/healthy.
 describe('named first', () => {
   test.each<[string, Change, string]>([
     ['Host lost', arriving({ host: '127.0.0.1:8000' }), 'ws-origin-blocked · certain'],
-    ['Host lost, hub 3', { ...old, ...arriving({ host: '127.0.0.1:8000' }) }, 'ref-blocked · certain'],
+    [
+      'Host lost, hub 3',
+      { ...old, ...arriving({ host: '127.0.0.1:8000' }), cookieCall: byHub(403) },
+      'ref-blocked · certain',
+    ],
+    [
+      'Host lost, hub 3 that reads it elsewhere',
+      { ...old, ...arriving({ host: '127.0.0.1:8000' }) },
+      'ws-origin-blocked · certain',
+    ],
     [
       'port lost',
       {

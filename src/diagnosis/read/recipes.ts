@@ -60,6 +60,30 @@ export function passEvents(facts: Facts): Remedy {
   return forProxy(facts, 'Hand answers on as they come:', transport.passEvents(usualSite))
 }
 
+/** Keeps nothing of what the hub answers. */
+export function noCache(facts: Facts): Remedy {
+  return forProxy(facts, 'Cache nothing under the hub:', answers.noCache)
+}
+
+/** Hands the hub’s error answers on as they are. */
+export function keepErrors(facts: Facts): Remedy {
+  return forProxy(facts, 'Pass the hub’s own answers on:', answers.keepErrors)
+}
+
+/** Asks for no password beside the hub’s own. */
+export function noPassword(facts: Facts): Remedy {
+  return forProxy(facts, 'Leave the login to the hub:', answers.noPassword)
+}
+
+/** Leaves the hub its own Content-Security-Policy. */
+export function onePolicy(facts: Facts): Remedy {
+  return forProxy(
+    facts,
+    'Take the policy out of the proxy for the hub’s paths; the hub sends its own.',
+    headers.onePolicy,
+  )
+}
+
 /** For a proxy that gets no answer from what stands behind it. */
 export const upstreamRemedies: readonly Remedy[] = [
   {

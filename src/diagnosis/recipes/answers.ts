@@ -41,7 +41,11 @@ export const keepErrors: Recipe = {
     '# remove: nginx.ingress.kubernetes.io/custom-http-errors',
     '# remove: data.custom-http-errors',
   ],
-  envoy: ['# remove: local_reply_config', '# remove: - name: envoy.filters.http.custom_response …'],
+  envoy: [
+    '# remove: local_reply_config',
+    '# remove: - name: envoy.filters.http.custom_response …',
+    '# remove: - name: envoy.filters.http.lua …:status…',
+  ],
 }
 
 /** Sends everything to the hub’s proxy, at the address where it listens. */
@@ -83,7 +87,7 @@ export function keepNoPath(path: string, site: RecipeSite): Recipe {
     nginx: [`# remove: location …${path}…`, `# remove: location …${short}`],
     apache: [
       `# remove: ProxyPass ${path} …`,
-      `# remove: Redirect … ${path} …`,
+      `# remove: RewriteRule …${short}…`,
       `# remove: <Location ${short}…`,
     ],
     haproxy: [`# remove: http-request … ${path} …`, `# remove: use_backend … ${path} …`],

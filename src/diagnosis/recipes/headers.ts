@@ -3,6 +3,23 @@ import { annotations, inConfigMap, type Recipe, traefikHeaders } from './proxy.t
 /** A proxy behind this one that writes the headers anew has the last word. */
 const furtherToo = '# here, and in every proxy behind it that sets these headers:'
 
+/** Keeps the Host header as the browser sent it, with its port. */
+export const keepHost: Recipe = {
+  nginx: [furtherToo, 'proxy_set_header Host $http_host;'],
+  apache: ['# remove: RequestHeader set Host …', 'ProxyPreserveHost On'],
+  haproxy: ['# remove: http-request set-header Host …'],
+  traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
+  caddy: ['# in reverse_proxy:', 'header_up Host {hostport}'],
+  'ingress-nginx': ['# remove: nginx.ingress.kubernetes.io/upstream-vhost', '# remove: data.Host'],
+  envoy: [
+    '# remove: host_rewrite_literal',
+    '# remove: host_rewrite_header',
+    '# remove: auto_host_rewrite',
+    '# remove: strip_any_host_port',
+    '# remove: strip_matching_host_port',
+  ],
+}
+
 /** Tells the hub the host and the scheme that the browser used: https whatever reaches this proxy, or what did. */
 export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
   const by = (variable: string) => (scheme === 'https' ? 'https' : variable)
@@ -29,20 +46,25 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
       `http-request set-header X-Forwarded-Proto ${haproxy}`,
       `http-request set-header X-Scheme ${haproxy}`,
     ],
-    traefik:
-      scheme === 'https'
+    traefik: [
+      ...keepHost.traefik,
+      ...(scheme === 'https'
         ? traefikHeaders('hub-scheme', 'customRequestHeaders:', '  X-Scheme: https')
-        : ['# remove: customRequestHeaders.X-Scheme'],
+        : ['# remove: customRequestHeaders.X-Scheme']),
+    ],
     caddy: ['# in reverse_proxy:', ...further, 'header_up Host {hostport}', `header_up X-Scheme ${caddy}`],
-    'ingress-nginx':
-      scheme === 'https'
+    'ingress-nginx': [
+      ...keepHost['ingress-nginx'],
+      ...(scheme === 'https'
         ? ['# when TLS ends in front of the controller:', ...inConfigMap('use-forwarded-headers: "true"')]
         : [
             '# remove: data.X-Scheme',
             '# remove: data.X-Forwarded-Proto',
             ...inConfigMap('use-forwarded-headers: "false"'),
-          ],
+          ]),
+    ],
     envoy: [
+      ...keepHost.envoy,
       '# in the virtual host:',
       'request_headers_to_add:',
       `  - header: { key: x-scheme, value: ${scheme === 'https' ? 'https' : '"%REQ(X-FORWARDED-PROTO)%"'} }`,
@@ -51,29 +73,16 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
   }
 }
 
-/** Keeps the Host header as the browser sent it, with its port. */
-export const keepHost: Recipe = {
-  nginx: [furtherToo, 'proxy_set_header Host $http_host;'],
-  apache: ['# remove: RequestHeader set Host …', 'ProxyPreserveHost On'],
-  haproxy: ['# remove: http-request set-header Host …'],
-  traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
-  caddy: ['# in reverse_proxy:', 'header_up Host {hostport}'],
-  'ingress-nginx': ['# remove: nginx.ingress.kubernetes.io/upstream-vhost', '# remove: data.Host'],
-  envoy: [
-    '# remove: host_rewrite_literal',
-    '# remove: host_rewrite_header',
-    '# remove: auto_host_rewrite',
-    '# remove: strip_any_host_port',
-    '# remove: strip_matching_host_port',
-  ],
-}
-
 /** Lets a Referer through to hubs that want one. */
 export const allowReferer: Recipe = {
   nginx: ['add_header Referrer-Policy "same-origin" always;'],
   apache: ['Header always set Referrer-Policy "same-origin"'],
   haproxy: ['http-response set-header Referrer-Policy same-origin'],
-  traefik: traefikHeaders('hub-headers', 'referrerPolicy: same-origin'),
+  traefik: [
+    '# remove: referrerPolicy',
+    '# remove: customResponseHeaders.Referrer-Policy',
+    ...traefikHeaders('hub-headers', 'referrerPolicy: same-origin'),
+  ],
   caddy: ['header Referrer-Policy same-origin'],
   'ingress-nginx': [
     '# in an object of its own:',
@@ -104,7 +113,7 @@ export const keepAuthorization: Recipe = {
   traefik: ['# remove: customRequestHeaders.Authorization', '# remove: removeHeader: true'],
   caddy: ['# remove: header_up -Authorization'],
   'ingress-nginx': ['# remove: data.Authorization'],
-  envoy: ['# remove: request_headers_to_remove: authorization'],
+  envoy: ['# remove: request_headers_to_remove: authorization', '# remove: - header: { key: authorization …'],
 }
 
 /** Hands on what browsers say of where a request comes from. */
@@ -120,7 +129,12 @@ export const keepFetchMetadata: Recipe = {
     '# remove: header_up Sec-Fetch-…',
   ],
   'ingress-nginx': ['# remove: data.Origin', '# remove: data.Sec-Fetch-…'],
-  envoy: ['# remove: request_headers_to_remove: origin', '# remove: request_headers_to_remove: sec-fetch-…'],
+  envoy: [
+    '# remove: request_headers_to_remove: origin',
+    '# remove: request_headers_to_remove: sec-fetch-…',
+    '# remove: - header: { key: origin …',
+    '# remove: - header: { key: sec-fetch-…',
+  ],
 }
 
 /** Hands cookies on in both directions. */
@@ -149,7 +163,12 @@ export const keepCookies: Recipe = {
     '# remove: hide-headers: …Set-Cookie…',
     '# remove: data.Cookie',
   ],
-  envoy: ['# remove: response_headers_to_remove: set-cookie', '# remove: request_headers_to_remove: cookie'],
+  envoy: [
+    '# remove: response_headers_to_remove: set-cookie',
+    '# remove: request_headers_to_remove: cookie',
+    '# remove: - header: { key: set-cookie …',
+    '# remove: - header: { key: cookie …',
+  ],
 }
 
 /** Tells the hub who asks, so that a login form and its answer look alike. */

@@ -84,7 +84,7 @@ function trustFix(arrived: readonly Echo[], proxies: readonly string[]): DoctorF
   return [
     hubFix(
       'Or say which addresses are proxies:',
-      `c.JupyterHub.trusted_downstream_ips = [${proxies.map(quoted).join(', ')}]`,
+      `c.JupyterHub.trusted_downstream_ips.extend([${proxies.map(quoted).join(', ')}])`,
     ),
   ]
 }

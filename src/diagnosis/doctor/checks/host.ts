@@ -60,7 +60,7 @@ function lostFound(site: Site, echo: Echo, fault: Fault | undefined, share: Shar
   // Nobody has told the service's own address, and configurable-http-proxy may have put it there.
   const isTold = echo.isOwnHost !== undefined || results.inside !== undefined
   const certainty = isTold || !namesPage(echo, page) ? 'certain' : 'likely'
-  const { fixes, ...finding } = site.wantsReferer
+  const { fixes, ...finding } = comparesHost(site)
     ? refBlocked(site, evidence, certainty)
     : originBlocked(site, evidence, certainty)
   return { ...finding, fixes: [...fixes, ...oneOfSeveral(share)] }
@@ -70,6 +70,12 @@ function whoCompares({ wantsReferer }: Site): string {
   return wantsReferer
     ? 'the hub takes calls of its own pages for those of another site'
     : 'users’ servers refuse to save and, on plain http or with an older Tornado, to open kernels'
+}
+
+/** Not one that takes calls of its own pages all the same: then it reads the host elsewhere. */
+function comparesHost({ wantsReferer, results }: Site): boolean {
+  const taken = results.hubPage?.loggedIn === true && results.cookieCall?.answer?.status === 200
+  return wantsReferer === true && !taken
 }
 
 function originBlocked(site: Site, evidence: readonly string[], certainty: Certainty) {

@@ -119,7 +119,7 @@ export const methods: Check = {
     const { methods: tries } = site.results
     const blocked =
       tries?.filter(
-        (each) => askedAnswerer(each) === 'edge' && [403, 405, 501].includes(each.answer?.status ?? 0),
+        (each) => askedAnswerer(each) === 'edge' && [403, 404, 405, 501].includes(each.answer?.status ?? 0),
       ) ?? []
     const [first] = blocked
     if (first && site.echoes.length > 0) {

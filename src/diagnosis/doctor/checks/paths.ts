@@ -2,7 +2,7 @@ import type { Certainty } from '../../finding.ts'
 import { keepPath } from '../../recipes/transport.ts'
 import { answererOf, isLimited } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
-import { edgeFix, found, recipeSite } from '../found.ts'
+import { edgeFix, found, hubFix, recipeSite } from '../found.ts'
 import { inARow, ofRefusals } from '../refusals.ts'
 import { inSome, shareOf } from '../share.ts'
 import type { Site } from '../site.ts'
@@ -84,11 +84,11 @@ function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely')
     evidence: [evidence],
     fixes: [
       edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite(site))),
-      {
-        text: 'And tell the hub the same prefix:',
-        where: 'jupyterhub_config.py',
-        lines: [{ text: `c.JupyterHub.bind_url = "http://127.0.0.1:8000${base}"`, added: true }],
-      },
+      hubFix(
+        'And tell the hub the same prefix:',
+        '# 127.0.0.1:8000 stands for the address where the hub’s proxy listens; put yours there',
+        `c.JupyterHub.bind_url = "http://127.0.0.1:8000${base}"`,
+      ),
     ],
   })
 }

@@ -1,6 +1,6 @@
 import { allowLong, passUpgrade } from '../../recipes/transport.ts'
 import { type Check, wrong } from '../check.ts'
-import { edgeFix, found, recipeSite } from '../found.ts'
+import { edgeFix, found, hubFix, recipeSite } from '../found.ts'
 import type { Site } from '../site.ts'
 import { isUnsteady } from './now-and-then.ts'
 import { isThrottled } from './rate-limit.ts'
@@ -62,15 +62,17 @@ export const idle: Check = {
         evidence: [`A WebSocket on which nothing was said was ended after ${seconds(held.ms)}.`],
         fixes: [
           edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site))),
-          {
-            text: 'Or let servers send pings more often than that:',
-            where: 'jupyterhub_config.py',
-            lines: [
-              { text: 'c.Spawner.args.append("--ServerApp.websocket_ping_interval=30000")', added: true },
-            ],
-          },
+          hubFix(
+            'Or let servers send pings more often than that:',
+            `c.Spawner.args.append("--ServerApp.websocket_ping_interval=${pingSeconds(held.ms)}")`,
+          ),
         ],
       }),
     )
   },
+}
+
+/** Twice within the time that was measured, and twice a minute at the least. Jupyter Server takes seconds. */
+function pingSeconds(cutAfter: number): number {
+  return Math.min(30, Math.max(1, Math.floor(cutAfter / 2000)))
 }

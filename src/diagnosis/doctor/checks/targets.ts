@@ -94,7 +94,7 @@ export function loopFinding(
     fixes: [
       hubFix(
         'Let the proxy name the target in Host, and tell servers which pages are theirs:',
-        'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
+        'c.ConfigurableHTTPProxy.command.append("--change-origin")',
         `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
       ),
       ...(site.wantsReferer
@@ -127,7 +127,7 @@ export function untrusted({ target, spec, own }: RouteTarget): DoctorFinding {
     fixes: [
       hubFix(
         'Tell the proxy the authority that signed it:',
-        'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--client-ssl-ca", "/path/to/ca.pem"]',
+        'c.ConfigurableHTTPProxy.command.extend(["--client-ssl-ca", "/path/to/ca.pem"])',
       ),
     ],
   })

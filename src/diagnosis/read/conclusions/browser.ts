@@ -1,7 +1,7 @@
 import { pathOf } from '../answer.ts'
 import type { Observed } from '../observed.ts'
 import type { TextFinding } from '../reading.ts'
-import { passEvents, tellSchemeAndHost } from '../recipes.ts'
+import { onePolicy, passEvents, tellSchemeAndHost } from '../recipes.ts'
 import { found, remedy, type Rule } from './found.ts'
 
 /** What browsers complain about. */
@@ -118,9 +118,8 @@ function cors(seen: Observed): readonly TextFinding[] {
         remedy(
           'Otherwise allow that origin, and call with a token, not with cookies:',
           'jupyterhub_config.py',
-          'c.JupyterHub.tornado_settings = {',
-          `    "headers": {"Access-Control-Allow-Origin": ${JSON.stringify(origin ?? 'https://other.example.org')}}`,
-          '}',
+          `headers = {"Access-Control-Allow-Origin": ${JSON.stringify(origin ?? 'https://other.example.org')}}`,
+          'c.JupyterHub.tornado_settings.update({"headers": headers})',
         ),
       ],
     }),
@@ -139,13 +138,7 @@ function policy(seen: Observed): readonly TextFinding[] {
             title: 'A Content-Security-Policy forbids the inline scripts of the hub’s pages',
             explanation:
               'The hub’s pages use inline scripts. Its own policy allows them, so a second one, added by a proxy, forbids them: buttons do nothing and the page of a starting server stands still.',
-            remedies: [
-              remedy(
-                'Take the policy out of the proxy for the hub’s paths; the hub sends its own.',
-                'nginx',
-                '# remove: add_header Content-Security-Policy …',
-              ),
-            ],
+            remedies: [onePolicy(seen.facts)],
           }),
         ]
       : []),
@@ -159,8 +152,9 @@ function policy(seen: Observed): readonly TextFinding[] {
                 'If you want it in a frame, allow the outer site, in the hub and in its servers:',
                 'jupyterhub_config.py',
                 'csp = "frame-ancestors \'self\' https://outer.example.org"',
-                'c.JupyterHub.tornado_settings = {"headers": {"Content-Security-Policy": csp}}',
-                "c.Spawner.args = [f\"--ServerApp.tornado_settings={{'headers': {{'Content-Security-Policy': '{csp}'}}}}\"]",
+                'settings = {"headers": {"Content-Security-Policy": csp}}',
+                'c.JupyterHub.tornado_settings.update(settings)',
+                'c.Spawner.args.append(f"--ServerApp.tornado_settings={settings}")',
               ),
               remedy(
                 'A login inside a frame of another site also needs cookies with SameSite=None; Secure. On shared domains keep the default.',

@@ -2,6 +2,7 @@ import { type Answer, pathOf } from '../answer.ts'
 import { edgeAnswers, isHtml, loginWords, ofApi } from '../answered-by.ts'
 import type { Observed } from '../observed.ts'
 import type { TextFinding } from '../reading.ts'
+import { keepErrors, noCache } from '../recipes.ts'
 import { found, remedy, type Rule } from './found.ts'
 
 /** What somebody else answered in the hub’s place. */
@@ -31,13 +32,7 @@ function cache(seen: Observed): readonly TextFinding[] {
       times: all.length,
       ...(all[0]?.path ? { title: `A cache in front answers ${pathOf(all[0])} in the hub’s place` } : {}),
       remedies: [
-        remedy(
-          'Cache nothing under the hub:',
-          'nginx',
-          'proxy_cache off;',
-          'proxy_no_cache 1;',
-          'proxy_cache_bypass 1;',
-        ),
+        noCache(seen.facts),
         remedy('What may have leaked: answers of the API to other users. Empty the cache.'),
       ],
     }),
@@ -117,7 +112,7 @@ function replaced(seen: Observed): readonly TextFinding[] {
       {
         times: headerAndPage.length + pages.length,
         remedies: [
-          remedy('Pass the hub’s own answers on:', 'nginx', 'proxy_intercept_errors off;'),
+          keepErrors(seen.facts),
           remedy('No error_page, try_files or fallback to a single-page application for the hub’s paths.'),
         ],
       },

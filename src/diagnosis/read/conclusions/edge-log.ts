@@ -1,6 +1,6 @@
 import type { Observed } from '../observed.ts'
 import type { TextFinding } from '../reading.ts'
-import { upstreamRemedies } from '../recipes.ts'
+import { noPassword, upstreamRemedies } from '../recipes.ts'
 import type { Sighting } from '../signals/all.ts'
 import { bySignal, found, remedy, type Rule } from './found.ts'
 
@@ -136,13 +136,7 @@ function basicAuth(seen: Observed): readonly TextFinding[] {
   return [
     found('edge-auth', 'certain', all.slice(0, 3), {
       times: all.length,
-      remedies: [
-        remedy(
-          'Leave the login to the hub, at least for its API and for users’ servers:',
-          'nginx',
-          'location ~ ^/(hub/api|user/[^/]+/api)/ { auth_basic off; proxy_pass http://127.0.0.1:8000; }',
-        ),
-      ],
+      remedies: [noPassword(seen.facts)],
     }),
   ]
 }

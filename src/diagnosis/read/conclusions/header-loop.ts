@@ -117,7 +117,7 @@ function asLoop(
       remedy(
         'Let the proxy send the target’s own host, and let servers accept the hub’s pages all the same:',
         'jupyterhub_config.py',
-        'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--change-origin"]',
+        'c.ConfigurableHTTPProxy.command.append("--change-origin")',
         `c.Spawner.args.append("--ServerApp.allow_origin=${hub}")`,
       ),
       remedy(

@@ -125,10 +125,10 @@ function serverToken(denials: readonly Denial[]): TextFinding {
       remedy(
         'Use a token of the user’s own, or let every server’s token do this for its owner:',
         'jupyterhub_config.py',
-        'c.Spawner.server_token_scopes = [',
+        'c.Spawner.server_token_scopes.extend([',
         '    "users:activity!user", "access:servers!server",',
         ...scopes.map((scope) => `    "${scope}!user",`),
-        ']',
+        '])',
       ),
       remedy(
         'Hubs from 2.0 to 3.1 take these scopes in a role named “server” in load_roles. Start the server again.',

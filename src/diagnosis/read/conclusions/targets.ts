@@ -22,7 +22,7 @@ function targetDown(seen: Observed): readonly TextFinding[] {
           remedy(
             'Give the proxy the authority that signed the certificate.',
             'jupyterhub_config.py',
-            'c.ConfigurableHTTPProxy.command = ["configurable-http-proxy", "--client-ssl-ca", "/path/ca.crt"]',
+            'c.ConfigurableHTTPProxy.command.extend(["--client-ssl-ca", "/path/to/ca.pem"])',
           ),
           remedy('Or have the spawner return an http address inside the cluster.'),
         ],
