@@ -11,7 +11,9 @@ import type { BrokenCase, Case } from './broken/case.ts'
 import { edges } from './edges/all.ts'
 import { edgeNames, type EdgeName } from './edges/edge.ts'
 import { findProgram } from './find-program.ts'
-import { printedLines } from './recipes/printed.ts'
+import { isWritten } from './fixes/sources.ts'
+import { trials } from './fixes/table.ts'
+import { printedFor } from './recipes/printed.ts'
 import { refererCases } from './referer-cases.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
 
@@ -45,6 +47,9 @@ const programs = Object.fromEntries(
 ) as Record<EdgeName, Awaited<ReturnType<typeof findProgram>>>
 
 const tokensSchema = z.object({ api_tokens: z.array(z.unknown()) })
+
+/** The remedies that repaired a proxy: "nginx: Allow larger requests:" */
+const tried = new Set<string>()
 
 const codesOf = (findings: readonly DoctorFinding[]) => findings.map(({ code }) => code)
 
@@ -121,15 +126,30 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
           expect(codesOf(findings)[0]).toBe(one.code)
           // What repairs it is the edge's own, whatever hub is behind it; but for the Referer, which old hubs ask for.
           if (release !== '6.1.1' && 'onEveryHub' in one) return
-          const recipe = findings[0] && printedLines(findings[0], name)
-          if (recipe === undefined) throw new Error('The doctor prints no lines')
+          const printed = findings[0] ? printedFor(findings[0], name) : []
+          expect(printed).not.toEqual([])
           const beside = one.beside ?? []
           expect(codesOf(findings)).toEqual(expect.arrayContaining([...beside]))
           // The same site: the lines name it. They may neither leave the fault nor put another in its place.
-          const after = await examine(name, one, { recipe, ports })
-          expect(codesOf(after.findings), recipe.join('\n')).toEqual(beside)
+          for (const { text, lines: recipe } of printed) {
+            const after = await examine(name, one, { recipe, ports })
+            expect(codesOf(after.findings), recipe.join('\n')).toEqual(beside)
+            tried.add(`${name}: ${text}`)
+          }
         }
       })
+    })
+  }
+})
+
+// Last, when all have been tried.
+describe.each(edgeNames.filter((name) => !('missing' in programs[name])))('every remedy for %s', (name) => {
+  const repaired = (text: string) => [...tried].some((each) => isWritten(`${name}: ${text}`, each))
+  for (const [text, trial] of Object.entries(trials)) {
+    if (!('by' in trial) || trial.by !== 'broken configurations') continue
+    const reason = trial.except?.[name]
+    it(`repairs one of the broken configurations: ${text}`, () => {
+      expect(repaired(text), reason).toBe(reason === undefined)
     })
   }
 })

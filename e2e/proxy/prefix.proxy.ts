@@ -7,7 +7,7 @@ import type { Stack } from '#stack/stack-options.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
-import { printedLines } from './recipes/printed.ts'
+import { printedFor } from './recipes/printed.ts'
 import type { Change } from './site.ts'
 
 const base = '/jupyter/'
@@ -163,7 +163,7 @@ describe.each(['6.1.1', '4.1.6'] as const)(`in front of hub %s below ${base}`, (
         }
         const [first] = findings
         expect(first?.code).toBe(code)
-        const recipe = first && printedLines(first, name)
+        const recipe = first && printedFor(first, name)[0]?.lines
         if (!recipe) throw new Error(`no lines for ${code}`)
         const after = await examine(name, changes, { recipe, ports })
         expect(

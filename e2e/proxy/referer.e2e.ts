@@ -5,7 +5,7 @@ import { examineSite } from '#server/doctor/doctor.ts'
 import { waitFor } from '#stack/wait.ts'
 import { logIn } from '../hub/login.ts'
 import { expect, test } from './fixtures.ts'
-import { printedLines } from './recipes/printed.ts'
+import { printedFor } from './recipes/printed.ts'
 import { refererCases } from './referer-cases.ts'
 import { serversOf } from './spawn.ts'
 
@@ -66,7 +66,7 @@ for (const [index, one] of refererCases.entries()) {
       const doctor = { url: originOf(broken), user: 'admin', passwordFile, insecure: true }
       const { findings } = await examineSite(doctor, AbortSignal.timeout(50_000))
       const finding = findings.find(({ code }) => code === one.code)
-      const recipe = finding && printedLines(finding, 'nginx')
+      const recipe = finding && printedFor(finding, 'nginx')[0]?.lines
       if (recipe === undefined) throw new Error('The doctor prints no lines for nginx')
       await broken.stop()
 

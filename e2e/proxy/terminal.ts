@@ -1,4 +1,6 @@
 import { WebSocket } from 'ws'
+import type { Held } from '#diagnosis/doctor/ask/context.ts'
+import { hold } from '#diagnosis/doctor/ask/hold.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Milliseconds that a terminal has for an answer. */
@@ -56,4 +58,21 @@ export function askTerminal(visitor: Visitor, user: string, terminal: string): P
       reject(error)
     })
   })
+}
+
+/** Says nothing to a terminal for `ms`, and tells whether its WebSocket was there until the end. */
+export async function holdTerminal(
+  visitor: Visitor,
+  user: string,
+  terminal: string,
+  ms: number,
+): Promise<Held['end']> {
+  const path = `/user/${user}/terminals/websocket/${terminal}`
+  const socket = new WebSocket(visitor.origin.replace('https:', 'wss:') + path, {
+    headers: { cookie: visitor.cookiesFor(path) },
+    origin: visitor.origin,
+    rejectUnauthorized: false,
+    handshakeTimeout: patience,
+  })
+  return (await hold(socket, ms, AbortSignal.timeout(ms + patience))).end
 }

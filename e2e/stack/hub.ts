@@ -27,6 +27,12 @@ export type HubRun = {
   proxyEnded: () => string | undefined
 }
 
+export type HubStart = {
+  signal?: AbortSignal | undefined
+  extraConfig?: string | undefined
+  env?: Record<string, string> | undefined
+}
+
 /** The hub of a run; its database outlives a stop. */
 export type Hub = {
   pid(): number | undefined
@@ -34,9 +40,9 @@ export type Hub = {
   lost: Promise<string>
   /**
    * Resolves with Hubscope's address when Hubscope answers there. `extraConfig` takes the place of the run's own, for this
-   * start and later ones.
+   * start and later ones; `env` is for this one, beside the run's own.
    */
-  start(options?: { signal?: AbortSignal | undefined; extraConfig?: string | undefined }): Promise<string>
+  start(options?: HubStart): Promise<string>
   stop(): Promise<void>
 }
 
@@ -137,10 +143,10 @@ export function makeHub(run: HubRun): Hub {
   return {
     pid: () => current?.pid,
     lost,
-    async start({ signal, extraConfig } = {}) {
+    async start({ signal, extraConfig, env } = {}) {
       if (current !== undefined) throw new Error('The hub is running already')
       config = extraConfig ?? config
-      const started = launch({ ...run, extraConfig: config })
+      const started = launch({ ...run, extraConfig: config, env: { ...run.env, ...env } })
       current = started
       void watch(started)
       return untilHubscopeAnswers(run, started, signal)

@@ -65,9 +65,9 @@ export type Stack = {
   stopHub(): Promise<void>
   /**
    * Starts it again on the same database and waits until Hubscope answers. `extraConfig` takes the place of what stands at
-   * the end of jupyterhub_config.py, as an operator who edits it would.
+   * the end of jupyterhub_config.py, as an operator who edits it would; `env` is added to its environment.
    */
-  startHub(changes?: { extraConfig?: string }): Promise<void>
+  startHub(changes?: { extraConfig?: string; env?: Record<string, string> }): Promise<void>
   /** Ends everything this stack started, and removes its directory. */
   stop(): Promise<void>
 }

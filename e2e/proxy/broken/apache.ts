@@ -110,10 +110,10 @@ export const brokenApache: BrokenCase[] = [
     changes: inSite('RewriteEngine On\nRewriteRule ^/hub/api/ https://login.example.com/ [R=302,L]'),
   },
   {
-    title: 'caches',
+    title: 'caches what services answer',
     code: 'edge-cache',
     changes: inSite(
-      `CacheEnable socache /
+      `CacheEnable socache /services/
 CacheSocache shmcb
 CacheQuickHandler off
 CacheIgnoreCacheControl On

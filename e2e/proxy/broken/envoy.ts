@@ -152,7 +152,7 @@ export const brokenEnvoy: BrokenCase[] = [
   {
     title: 'collects answers in a script',
     code: 'sse-buffered',
-    changes: script('h:body()'),
+    changes: script('if h:headers():get(\\"upgrade\\") == nil then h:body() end'),
   },
   {
     title: 'answers errors itself, in a script',

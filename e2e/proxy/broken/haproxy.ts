@@ -159,7 +159,6 @@ export const brokenHaproxy: BrokenCase[] = [
       after(
         server,
         `    http-response set-header Cache-Control max-age=60
-    http-response del-header Set-Cookie
     http-response del-header Vary
     http-request cache-use hub
     http-response cache-store hub

@@ -47,7 +47,7 @@ function downgraded(site: Site, seen: Seen) {
     fixes: [
       edgeFix(site, 'Name the browser’s scheme in X-Scheme:', schemeAndHost('https')),
       hubFix(
-        'From hub 5.0 on, cookies and most links follow the public address, but not those of lists:',
+        'From hub 5.0 on, the cookies of logins and most links follow the public address, but not those of lists:',
         `c.JupyterHub.public_url = ${quoted(publicUrl(site))}`,
       ),
       ...oneOfSeveral(seen),
