@@ -119,6 +119,11 @@ export const brokenIngressNginx: BrokenCase[] = [
   },
   { title: 'buffers', code: 'sse-buffered', changes: annotated("proxy-buffering: 'on'") },
   {
+    title: 'redirects everybody to https, those who are there too',
+    code: 'redirect-loop-route',
+    changes: annotated('permanent-redirect: https://hub.example.org$request_uri'),
+  },
+  {
     title: 'takes /hub away',
     code: 'prefix-mismatch',
     changes: onPath('/hub(/|$)(.*)', 'rewrite-target: /$2'),

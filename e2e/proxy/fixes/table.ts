@@ -20,12 +20,18 @@ const outside = { not: 'It is done outside of any configuration.' }
 const proxies: Record<string, Trial> = {
   'The hub has a login of its own. Ask for no other:': everywhere,
   'Compare the target with where configurable-http-proxy listens:': everywhere,
-  'Allow ${tree.path} for everybody who may open the hub’s pages:': everywhere,
-  'Send every path, and so ${tree.path}, to the hub’s proxy:': everywhere,
+  'Allow ${path} for everybody who may open the hub’s pages:': everywhere,
+  'Send every path, and so ${path}, to the hub’s proxy:': everywhere,
   'Keep nothing of what the hub answers:': but({ traefik: notShipped, caddy: notShipped }),
   'Hand error answers on as they are:': everywhere,
   'Leave the hub its own policy:': everywhere,
   'Hand the header on:': everywhere,
+  'Leave only targets at which configurable-http-proxy listens:': {
+    like: 'Compare the target with where configurable-http-proxy listens:',
+  },
+  'Redirect where people come without TLS, and nowhere else:': but({
+    traefik: 'It never redirects to the address that was asked for.',
+  }),
   'Name the visitor’s own address:': but({
     traefik:
       'It writes the address anew; only balancers before it could hide it, and their networks are the site’s.',
@@ -130,8 +136,11 @@ const advices: Record<string, Trial> = {
   'Or leave the hub’s API and its streams out of the limit.': {
     not: 'An exception is made where the limit stands, in words of its own.',
   },
-  'Redirect only where the browser itself is on http, and by what X-Forwarded-Proto says of it.':
-    seenByPeople,
+  'Where TLS ends further out, let that proxy set X-Forwarded-Proto, and redirect there.': seenByPeople,
+  'Find the one that answers with ${stray.first.status}, and let it pass everything on.': seenByPeople,
+  'If nothing takes it away: see that the address leads to this hub.': seenByPeople,
+  'Let the hub check its routes on the page Routes.': outside,
+  'Safari below 16.4 sends none. If this is one, check with another browser.': seenByPeople,
   'Let the hub check its routes on the page Routes. It does so by itself as often as c.JupyterHub.proxy_check_interval says, by default every five minutes.':
     outside,
   'If routes get lost again and again, run the proxy apart from the hub, so that it outlives it.': outside,

@@ -101,6 +101,7 @@ function errors({ global, own }: Place): string[] {
 function target(place: Place, { path }: IngressPath): string[] {
   const { own, upstream } = place
   if (own['temporal-redirect'] !== '') return [`return 302 ${own['temporal-redirect']};`]
+  if (own['permanent-redirect'] !== '') return [`return 301 ${own['permanent-redirect']};`]
   if (upstream === undefined) return ['return 503;']
   const rewrite =
     own['rewrite-target'] === '' ? [] : [`rewrite "(?i)${path}" ${own['rewrite-target']} break;`]

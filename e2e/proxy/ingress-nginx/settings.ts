@@ -31,6 +31,7 @@ const ownDefaults = {
   'limit-connections': '0',
   'limit-rpm': '0',
   'limit-rps': '0',
+  'permanent-redirect': '',
   'proxy-body-size': '1m',
   'proxy-buffering': 'off',
   'proxy-cookie-domain': 'off',
