@@ -7,7 +7,7 @@ import type { Stack } from '#stack/stack-options.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
 import { issueCertificates, putInFrontOf } from './hub.ts'
-import { printedLines } from './recipes/printed.ts'
+import { printedFor } from './recipes/printed.ts'
 import { type Change, siteWithSubdomains } from './site.ts'
 import { startHubWithSubdomains, withWildcard } from './subdomains.ts'
 
@@ -79,7 +79,7 @@ describe.skipIf('missing' in programs.nginx).each(['6.1.1', '4.1.6'] as const)(
     ] as const)('%s that %s is told how to mend it', async (name, _, changes, code) => {
       const [first] = (await examine(name, changes)).findings
       expect(first?.code).toBe(code)
-      const recipe = first && printedLines(first, name)
+      const recipe = first && printedFor(first, name)[0]?.lines
       if (!recipe) throw new Error('no lines to write')
       const { findings } = await examine(name, changes, { recipe })
       expect(findings, recipe.join('\n')).toEqual([])

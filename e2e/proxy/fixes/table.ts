@@ -6,6 +6,8 @@ export type Trial =
   | { by: 'broken configurations'; except?: Partial<Record<EdgeName, string>> }
   /** Its lines are written into the configuration of a hub. */
   | { by: 'hubs.proxy.ts' | 'header-loop.e2e.ts' }
+  /** It is about names below the hub's, and its lines are written for a hub with subdomains. */
+  | { by: 'subdomain.proxy.ts' }
   /** The very lines are tried under another text. */
   | { like: string }
   /** It has no lines that could be written anywhere, or nobody could see that they help. */
@@ -70,6 +72,7 @@ const proxies: Record<string, Trial> = {
 }
 
 const hubs: Record<string, Trial> = {
+  'Serve the names below the hub’s, too:': { by: 'subdomain.proxy.ts' },
   'Or say which addresses are proxies:': { by: 'hubs.proxy.ts' },
   'From hub 5.3 on, networks of which the address shall not matter, in the hub’s environment:': {
     by: 'hubs.proxy.ts',
@@ -82,7 +85,7 @@ const hubs: Record<string, Trial> = {
   'In the entry of the service:': {
     not: 'Logins end elsewhere, and only who came in before sees it; the path is the one that hub and service take by themselves.',
   },
-  'In the environment of hub and services:': {
+  'In the environment of hub, services and servers, beside what NO_PROXY holds already:': {
     not: 'Node before 24 has no use for HTTP_PROXY, and with it a service reaches no hub and logs nobody in.',
   },
   'And tell the hub the same prefix:': { by: 'hubs.proxy.ts' },
@@ -101,6 +104,7 @@ const hubs: Record<string, Trial> = {
 }
 
 const advices: Record<string, Trial> = {
+  'They also need an entry *.${hostname} in the DNS, and a certificate that holds *.${hostname}.': outside,
   'If that was so before, the portal’s session has ended: open the site anew and log in there.': seenByPeople,
   'Or leave the hub’s API and the servers’ (/hub/api, /user/*/api) out of that login.': {
     not: 'Which login that is, and how it makes exceptions, the operator knows.',

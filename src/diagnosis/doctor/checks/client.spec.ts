@@ -56,7 +56,7 @@ test('hubs below 4.1 bind no login to an address', () => {
 test('addresses are printed as those of proxies only where the same visitor stands behind them', () => {
   const behind = finding(comingAs(...proxies))
   expect(behind && linesOf(behind)).toContain(
-    'c.JupyterHub.trusted_downstream_ips = ["10.0.0.1", "10.0.0.2"]',
+    'c.JupyterHub.trusted_downstream_ips.extend(["10.0.0.1", "10.0.0.2"])',
   )
   // The hub reads X-Real-IP before anything else.
   const named = finding(comingAs(...claimed))

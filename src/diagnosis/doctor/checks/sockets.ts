@@ -64,7 +64,7 @@ export const idle: Check = {
           edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site))),
           hubFix(
             'Or let servers send pings more often than that:',
-            `c.Spawner.args.append("--ServerApp.websocket_ping_interval=${pingSeconds(held.ms)}")`,
+            `c.Spawner.args.append("--ServerApp.tornado_settings={'ws_ping_interval': ${pingEvery(held.ms)}}")`,
           ),
         ],
       }),
@@ -72,7 +72,10 @@ export const idle: Check = {
   },
 }
 
-/** Twice within the time that was measured, and twice a minute at the least. Jupyter Server takes seconds. */
-function pingSeconds(cutAfter: number): number {
-  return Math.min(30, Math.max(1, Math.floor(cutAfter / 2000)))
+/**
+ * Milliseconds: twice within the time that was measured, and twice a minute at the least, as by default. Kernels and
+ * terminals do not heed ServerApp.websocket_ping_interval. Source: `WebSocketMixin` in jupyter_server/base/websocket.py.
+ */
+function pingEvery(cutAfter: number): number {
+  return Math.min(30_000, Math.max(1000, Math.floor(cutAfter / 2000) * 1000))
 }

@@ -133,7 +133,7 @@ function idleCut(seen: Observed): readonly TextFinding[] {
     remedy(
       'Or let the server keep its sockets busy:',
       'jupyterhub_config.py',
-      'c.Spawner.args.append("--ServerApp.websocket_ping_interval=20")',
+      `c.Spawner.args.append("--ServerApp.tornado_settings={'ws_ping_interval': 20000}")`,
     ),
     remedy(
       'Balancers of clouds have limits of their own: 30 s (Google), 60 s (AWS ALB) unless they are raised.',
