@@ -7,7 +7,6 @@ export type WrittenFix = { file: string; text: string; kind: 'proxy' | 'hub' | '
 
 /** The functions that make remedies, with the place of their text among the arguments. */
 const doctors: Readonly<Record<string, number>> = { edgeFix: 1, hubFix: 0, advice: 0 }
-const readers: Readonly<Record<string, number>> = { remedy: 0 }
 
 /** The arguments of the call whose parenthesis opens at `open`. */
 function argumentsAt(source: string, open: number): string[] {
@@ -65,9 +64,6 @@ function fixesIn(folder: string, makers: Readonly<Record<string, number>>): Writ
 
 /** Every remedy of the doctor's findings. */
 export const doctorFixes = fixesIn('src/diagnosis/doctor/checks', doctors)
-
-/** Every remedy of the reader of logs that it does not share with the doctor. */
-export const readerFixes = fixesIn('src/diagnosis/read/conclusions', readers)
 
 /** Whether a printed text is this one, whose `${…}` stand for anything. */
 export function isWritten(written: string, printed: string): boolean {
