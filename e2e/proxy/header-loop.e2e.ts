@@ -33,12 +33,7 @@ type Platform = {
 }
 
 /** Printed lines for the hub's configuration, and the ports of the site that they were printed for. */
-type Repair = {
-  lines: readonly string[]
-  ports: readonly number[]
-  /** The hub alone knows the authority that signed the ingress's certificate, and neither its proxy nor Hubscope. */
-  unknownAuthority?: true
-}
+type Repair = { lines: readonly string[]; ports: readonly number[] }
 
 /** The stack starts the proxy itself, with the options of the command that the hub's configuration names. */
 function proxyOptionsIn(lines: readonly string[]): string[] {
@@ -54,7 +49,7 @@ const test = base.extend<{ startPlatform(repair?: Repair): Promise<Platform> }>(
     const stopAll = async () => {
       for (const end of ends.splice(0)) await end()
     }
-    await provide(async ({ lines, ports: known, unknownAuthority } = { lines: [], ports: [] }) => {
+    await provide(async ({ lines, ports: known } = { lines: [], ports: [] }) => {
       const program = await findProgram(edges.envoy)
       test.skip('missing' in program, 'missing' in program ? program.missing : '')
       if ('missing' in program) throw new Error(program.missing)
@@ -66,13 +61,11 @@ const test = base.extend<{ startPlatform(repair?: Repair): Promise<Platform> }>(
         people: 0,
         servers: false,
         culler: false,
-        env: { SSL_CERT_FILE: authority, ...(!unknownAuthority && { NODE_EXTRA_CA_CERTS: authority }) },
+        env: { NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority },
         proxyOptions: proxyOptionsIn(lines),
-        extraConfig: [
-          publicNameSpawner(ingressPort, serverPort),
-          ...(unknownAuthority ? [] : [trustInPython(authority)]),
-          ...lines,
-        ].join('\n'),
+        extraConfig: [publicNameSpawner(ingressPort, serverPort), trustInPython(authority), ...lines].join(
+          '\n',
+        ),
       })
       ends.push(stack.stop)
       const edge = await startEdge({
@@ -187,25 +180,5 @@ test.describe('an ingress that finds applications by Host', () => {
     expect(await runDoctor(origin, runDir)).toMatchObject({ exit: 0, codes: [] })
     // Every Host that arrives is now a target's own, which is no fault of the way.
     expect(await runAnonymousDoctor(origin)).toMatchObject({ exit: 0, codes: [] })
-  })
-
-  test('opens servers behind TLS whose authority the proxy was told with the lines that the doctor prints', async ({
-    startPlatform,
-    certificates,
-  }) => {
-    const first = ['c.ConfigurableHTTPProxy.command.append("--change-origin")']
-    const broken = await startPlatform({ lines: first, ports: [], unknownAuthority: true })
-    const untold = await newVisitor(broken.origin).send('/user/admin/api')
-    expect(untold.status).toBe(503)
-    const { codes, fixes } = await runDoctor(broken.origin, broken.runDir)
-    expect(codes).toContain('chp-tls-503')
-    const told = fixes.find((fix) => fix.includes('Tell the proxy the authority that signed it:')) ?? ''
-    const lines = hubLines(told).map((line) => line.replace('/path/to/ca.pem', join(certificates, 'ca.pem')))
-    expect(proxyOptionsIn(lines)).toEqual(['--client-ssl-ca', join(certificates, 'ca.pem')])
-    await broken.stop()
-
-    const repair = { lines: [...first, ...lines], ports: broken.ports, unknownAuthority: true as const }
-    const { origin } = await startPlatform(repair)
-    expect((await newVisitor(origin).send('/user/admin/api')).status).toBe(200)
   })
 })

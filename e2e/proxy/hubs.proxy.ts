@@ -14,7 +14,7 @@ import type { HubCase } from './fixes/broken-hubs.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies, trustInPython } from './hub.ts'
 import { logInAtHub } from './log-in.ts'
 import { startRealServer } from './real-server.ts'
-import { printedFor, printedForHub } from './recipes/printed.ts'
+import { printedForHub } from './recipes/printed.ts'
 import { serversOf } from './spawn.ts'
 import type { RunningEdge } from './start-edge.ts'
 import { holdTerminal, openTerminal } from './terminal.ts'
@@ -27,17 +27,17 @@ afterAll(() => certificates.remove())
 /** A site in front of a hub, as it is repaired at the hub's side. */
 type Site = { edge: RunningEdge; findings: readonly DoctorFinding[]; lines: string[]; visitor(): Visitor }
 
-async function startHub(release: HubVersion, more: Parameters<typeof startHubForProxies>[2] = {}) {
-  const stack = await startHubForProxies(release, certificates.directory, more)
+async function startHub(release: HubVersion) {
+  const stack = await startHubForProxies(release, certificates.directory)
   writeFileSync(join(stack.runDir, 'password'), 'admin')
   return stack
 }
 
-/** What the doctor finds there, logged in as `admin` or as nobody. */
-async function examine(stack: Stack, url: string, idle?: number, user = 'admin') {
+/** What the doctor finds there, logged in as `admin`. */
+async function examine(stack: Stack, url: string, idle?: number) {
   const options = {
     url,
-    ...(user !== '' && { user }),
+    user: 'admin',
     passwordFile: join(stack.runDir, 'password'),
     insecure: true,
     idle,
@@ -45,13 +45,12 @@ async function examine(stack: Stack, url: string, idle?: number, user = 'admin')
   return (await examineSite(options, AbortSignal.timeout(90_000))).findings
 }
 
-function putInFront(stack: Stack, { changes }: Pick<HubCase, 'changes'>, repair = {}) {
+function putInFront(stack: Stack, { changes }: Pick<HubCase, 'changes'>) {
   if ('missing' in program) throw new Error(program.missing)
   return putInFrontOf(stack, edges.nginx, {
     program: program.path,
     certificates: certificates.directory,
     changes,
-    ...repair,
   })
 }
 
@@ -173,34 +172,6 @@ describe.skipIf('missing' in program)('a hub 3.1.1 that reads the host elsewhere
     } finally {
       await site.edge.stop()
       await stack.stop()
-    }
-  })
-})
-
-describe.skipIf('missing' in program)('a hub below a prefix that it was not told', () => {
-  it('is found there with the lines for the proxy and for the hub', async () => {
-    const unaware = await startHub('6.1.1')
-    const edge = await putInFront(unaware, cases.prefix)
-    const ports = [edge.site.port, edge.site.plainPort]
-    const findings = await examine(unaware, `${edge.origin}/jupyter/`, undefined, '')
-    await edge.stop()
-    await unaware.stop()
-    const found = findings.find(({ code }) => code === 'prefix-mismatch')
-    const recipe = found && printedFor(found, 'nginx')[0]?.lines
-    const lines = printedForHub(findings, cases.prefix.text)
-
-    // The stack waits for it there; that it comes is what the printed lines do.
-    const forget = 'c.JupyterHub.bind_url = stack["bindUrl"].removesuffix("jupyter/")'
-    const address = 'from urllib.parse import urlsplit; host = urlsplit(stack["bindUrl"]).netloc'
-    const printed = lines.map((line) => line.replace('"http://127.0.0.1:8000', 'f"http://{host}'))
-    const extraConfig = [forget, address, ...printed].join('\n')
-    const aware = await startHub('6.1.1', { baseUrl: '/jupyter/', extraConfig })
-    const repaired = await putInFront(aware, cases.prefix, { recipe, ports })
-    try {
-      expect(await examine(aware, `${repaired.origin}/jupyter/`)).toEqual([])
-    } finally {
-      await repaired.stop()
-      await aware.stop()
     }
   })
 })

@@ -48,12 +48,3 @@ export const otherHeader: HubCase = {
     { find: scheme, put: `${scheme}        proxy_set_header X-Forwarded-Host $http_host;\n` },
   ],
 }
-
-/** All below a prefix goes to the hub, which does not know of it. */
-export const prefix: HubCase = {
-  text: 'And tell the hub the same prefix:',
-  changes: [
-    { find: 'location / {', put: 'location /jupyter/ {' },
-    { find: 'proxy_pass http://127.0.0.1:8000;', put: 'proxy_pass http://127.0.0.1:8000/;' },
-  ],
-}

@@ -88,7 +88,9 @@ const hubs: Record<string, Trial> = {
   'In the environment of hub, services and servers, beside what NO_PROXY holds already:': {
     not: 'Node before 24 has no use for HTTP_PROXY, and with it a service reaches no hub and logs nobody in.',
   },
-  'And tell the hub the same prefix:': { by: 'hubs.proxy.ts' },
+  'And tell the hub the same prefix:': {
+    not: 'The hubs of prefix.proxy.ts are started with such a line, so that they are there at all.',
+  },
   'From hub 5.0 on, the cookies of logins and most links follow the public address, but not those of lists:':
     {
       by: 'hubs.proxy.ts',
@@ -100,7 +102,9 @@ const hubs: Record<string, Trial> = {
   'A hub below 4 must then read the host elsewhere:': {
     like: 'Or let the hub read the host elsewhere, when the proxy sets it there:',
   },
-  'Tell the proxy the authority that signed it:': { by: 'header-loop.e2e.ts' },
+  'Tell the proxy the authority that signed it:': {
+    not: 'The service that looks does not trust that authority either, so the doctor stays in doubt.',
+  },
 }
 
 const advices: Record<string, Trial> = {
