@@ -21,10 +21,22 @@ function withLeaf(value: unknown, path: Path, leaf: unknown): unknown {
   return copy
 }
 
+const [target] = healthy().inside?.targets ?? []
+
 /** With parts that a healthy run of one asker does not have all at once. */
 const whole = healthy({
   asker: 'command-line',
-  reaches: [{ user: 'ada', server: '', ready: true, asked: byHub(424) }],
+  reaches: [
+    {
+      user: 'ada',
+      server: '',
+      ready: true,
+      asked: byHub(424),
+      hops: [{ ...byHub(302, { headers: { location: '/hub/home' } }), url: 'https://hub.test/user/ada/' }],
+      route: { target: 'http://10.0.0.9:8888' },
+      ...(target && { inside: target }),
+    },
+  ],
   login: {
     worked: false,
     hops: [{ ...byHub(302, { headers: { location: '/hub/home' } }), url: 'https://hub.test/hub/login' }],
