@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { examine } from './examine.ts'
 import { type Change, codes, everywhere, inside, unreached } from './testing/changes.ts'
-import { asked, byEdge, byHub, byService, healthy } from './testing/healthy.ts'
+import { asked, byEdge, byHub, byService, healthy, silence } from './testing/healthy.ts'
 import { byBareChp, handedOnByChp } from './testing/pages.ts'
 import { wayOf } from './way.ts'
 
@@ -86,6 +86,13 @@ test.each<[string, Change]>([
   expect(examination.findings).toHaveLength(1)
   expect(examination.findings[0]?.fixes.flatMap(({ lines }) => lines)).toEqual([])
   expect(wayOf(examination).map(({ hop }) => hop)).not.toContain('edge')
+})
+
+test('a hub that neither its proxy nor the service reaches is one finding, without lines on where it listens', () => {
+  const { echoes: _, ...rest } = everywhere(byBareChp)
+  const { findings } = examine(healthy({ ...rest, ...inside({ hub: silence }) }))
+  expect(findings.map(({ code }) => code)).toEqual(['hub-unreachable'])
+  expect(findings[0]?.fixes).toEqual([expect.objectContaining({ lines: [] })])
 })
 
 test('what of the service’s route is lost names no proxy in front', () => {

@@ -6,13 +6,23 @@ import { say, type Tree, well } from './trees.ts'
 
 /** A 503 of the hub's proxy itself: the way to it is well, and what its route leads to does not answer. */
 export function behind(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
-  const down = trees.filter(
-    ({ by, asked }) => (by === 'chp' || by === 'hub-page') && asked.answer?.status === 503,
-  )
-  const ofHub = down.filter(({ isService }) => !isService)
-  if (ofHub.length > 0) return hubDown(site, down)
+  const down = downOf(trees)
+  if (isHubAway(trees)) return hubDown(site, down)
   return down.length > 0 ? serviceDown(down, trees) : undefined
 }
+
+/** The hub's own proxy does not reach it. */
+export function isHubAway(trees: readonly Tree[]): boolean {
+  return downOf(trees).some(({ isService }) => !isService)
+}
+
+function downOf(trees: readonly Tree[]): Tree[] {
+  return trees.filter(({ by, asked }) => (by === 'chp' || by === 'hub-page') && asked.answer?.status === 503)
+}
+
+export const seeToTheHub = advice(
+  'See whether the hub runs, and what the last lines of its log say. A start takes a few seconds.',
+)
 
 function hubDown({ results }: Site, down: readonly Tree[]): DoctorFinding {
   const isBare = down.some(({ asked }) => asked.answer && isBareChp(asked.answer))
@@ -36,9 +46,7 @@ function hubDown({ results }: Site, down: readonly Tree[]): DoctorFinding {
         ? advice(
             'Compare where the route / leads with where the hub listens: hub_bind_url and hub_connect_url in jupyterhub_config.py.',
           )
-        : advice(
-            'See whether the hub runs, and what the last lines of its log say. A start takes a few seconds.',
-          ),
+        : seeToTheHub,
     ],
   })
 }

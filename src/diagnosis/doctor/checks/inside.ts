@@ -2,11 +2,14 @@ import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import { advice, found, hubFix } from '../found.ts'
 import type { Asked, Inside } from '../results.ts'
+import { isHubAway, seeToTheHub } from './behind.ts'
+import { treesOf } from './trees.ts'
 
 /** The hub at the address that services are given. */
 export const hubInside: Check = {
   name: 'Hub from inside',
-  judge({ results }) {
+  judge(site) {
+    const { results } = site
     const asked = results.inside?.hub
     if (!asked) return undefined
     const by = askedAnswerer(asked)
@@ -14,12 +17,13 @@ export const hubInside: Check = {
     const { environment } = results.inside ?? {}
     const isAmiss = environment?.proxy === true && !environment.covered
     if (isAmiss && environment.heeded) return wrong(detour(environment, asked))
-    const gone = unreachable(asked)
+    const gone = unreachable(asked, isHubAway(treesOf(site)))
     return isAmiss ? wrong(gone, detour(environment, asked)) : wrong(gone)
   },
 }
 
-function unreachable(asked: Asked) {
+/** `isAway`: the hub's proxy does not reach it either, so that where it listens says nothing. */
+function unreachable(asked: Asked, isAway: boolean) {
   const by = askedAnswerer(asked)
   return found({
     code: 'hub-unreachable',
@@ -32,13 +36,15 @@ function unreachable(asked: Asked) {
         ? `No answer: ${asked.reason ?? asked.failure}.`
         : `Answered with ${asked.answer?.status} by ${by === 'edge' ? 'something else' : by}.`,
     ],
-    fixes: [
-      hubFix(
-        'Let the hub listen where services and servers can reach it:',
-        'c.JupyterHub.hub_ip = "0.0.0.0"',
-      ),
-      advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
-    ],
+    fixes: isAway
+      ? [seeToTheHub]
+      : [
+          hubFix(
+            'Let the hub listen where services and servers can reach it:',
+            'c.JupyterHub.hub_ip = "0.0.0.0"',
+          ),
+          advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
+        ],
   })
 }
 
