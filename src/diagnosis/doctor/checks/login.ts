@@ -130,7 +130,7 @@ function moved(site: Site, { answer }: Hop) {
     hop: 'edge',
     explanation:
       'The hub binds its login form to the visitor’s address and browser, and they had changed when the form came back.',
-    evidence: [`The login form was sent back at once and refused: ${answer?.says}.`],
+    evidence: [`The login form was sent back at once, and refused with “${answer?.says}”`],
     fixes: [edgeFix(site, 'Name the visitor’s own address:', tellClient)],
   })
 }
