@@ -39,6 +39,20 @@ test('the doctor finds nothing on a healthy way, and says what it checked', asyn
   await expect(page.getByRole('button', { name: 'Listen for 65 s' })).toBeVisible()
 })
 
+test('where no call comes back the doctor does not call the way well', async ({ openAs, consoleWatch }) => {
+  consoleWatch.expectFailures(/./)
+  const page = await openAs('admin', 'doctor')
+  const check = page.getByRole('button', { name: 'Check the connection' })
+  await expect(check).toBeVisible()
+  await page.route('**/*', (route) =>
+    route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
+  )
+  await check.click()
+  await expect(page.getByText('Nothing can be said of the way')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/is well/)).toBeHidden()
+  await expectAccessible(page)
+})
+
 test('a support bundle holds what was found, no secret, and opens again', async ({
   openAs,
   stack,
