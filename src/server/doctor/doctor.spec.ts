@@ -127,6 +127,24 @@ describe('logging in', () => {
     expect(await logIn(forgotten, start, person)).toMatchObject({ worked: false, refused: false })
   })
 
+  it.each([
+    ['http://hub.test/hub/login', undefined],
+    ['https://sso.test/authorize', 'https://sso.test'],
+  ])('takes a redirect of the hub to %s for its login only on another host', async (location, elsewhere) => {
+    const asker = askerOf(() => to(location))
+    const outcome = await logIn(asker, start, person)
+    expect(outcome).toMatchObject({ worked: false, failed: `a redirect to ${new URL(location).origin}` })
+    expect(outcome.elsewhere).toBe(elsewhere)
+  })
+
+  it('ends where a redirect names no address', async () => {
+    const asker = askerOf(() => to('http://['))
+    expect(await logIn(asker, start, person)).toMatchObject({
+      worked: false,
+      failed: 'a redirect to what is no address',
+    })
+  })
+
   it('gives the password to no other site', async () => {
     const sent: string[] = []
     const elsewhere = form.replace('/hub/login', 'https://sso.test/login')

@@ -43,10 +43,14 @@ export async function logIn(
     if (!answer) return { worked: false, failed: `${withoutSecrets(url)} did not answer`, hops }
     const here = new URL(url)
     if (isRedirect(answer.status) && location !== undefined) {
+      if (!URL.canParse(location, url)) {
+        return { worked: false, failed: 'a redirect to what is no address', hops }
+      }
       const next = new URL(location, url)
       if (!isSameSite(next, new URL(start))) {
-        const isHubs = answererOf(answer) === 'hub'
-        const elsewhere = isHubs ? { elsewhere: next.origin } : {}
+        // The hub's own host with another scheme or port is no other login: there the way is at fault.
+        const isOther = answererOf(answer) === 'hub' && next.hostname !== here.hostname
+        const elsewhere = isOther ? { elsewhere: next.origin } : {}
         return { worked: false, failed: `a redirect to ${next.origin}`, ...elsewhere, hops }
       }
       url = next.href

@@ -10,4 +10,7 @@ test('an address that is shown says where it leads, and no value that opens anyt
   expect(shown).not.toContain('planted')
   expect(new URL(shown).searchParams.get('next')).toContain('client_id%3Dservice-x')
   expect(new URL(shown).searchParams.get('redirects')).toBe('2')
+  expect(withoutSecrets('https://ada:planted@hub.example/hub/home?a#access_token=planted')).toBe(
+    'https://hub.example/hub/home?a=%E2%80%A6',
+  )
 })

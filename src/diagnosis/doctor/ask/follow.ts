@@ -25,9 +25,10 @@ export function isRedirect(status: number | undefined): boolean {
   return status !== undefined && [301, 302, 303, 307, 308].includes(status)
 }
 
-/** An address as it may be shown: the values of its query stay out, but for where it leads. */
+/** An address as it may be shown: logins, fragments and the values of its query stay out, but for where it leads. */
 export function withoutSecrets(text: string): string {
   const url = new URL(text)
+  Object.assign(url, { username: '', password: '', hash: '' })
   const given = [...url.searchParams]
   for (const [name, value] of given) {
     const shown = name === 'next' || name === 'redirects'
