@@ -32,6 +32,7 @@ export function answersOf(results: ProbeResults): Answer[] {
     ...(results.hub ?? []),
     results.hubPage,
     results.cookieCall,
+    results.token,
     results.userTree,
     ...(results.methods ?? []),
     ...(results.bodies ?? []),
@@ -40,6 +41,7 @@ export function answersOf(results: ProbeResults): Answer[] {
     ...(results.cached ?? []),
     errors?.service,
     errors?.hub,
+    errors?.refused,
     results.stream,
     results.progress,
     results.socketPlain,
@@ -47,6 +49,7 @@ export function answersOf(results: ProbeResults): Answer[] {
     ...(results.login?.hops ?? []),
     inside?.outside?.hub,
     inside?.outside?.identity,
+    inside?.outside?.stranger,
   ]
   return asked.flatMap((each) => (each?.answer ? [each.answer] : []))
 }

@@ -74,12 +74,13 @@ export const token: Check = {
   name: checkNames.token,
   onlyBy: 'command-line',
   judge(site) {
-    const { token: asked, authorizations = [] } = site.results
-    if (!asked?.answer) return undefined
-    if (asked.answer.status === 200) return { well: 'The hub accepts the token' }
+    const { token: asked, authorizations = [], page } = site.results
+    if (!asked?.answer || answererOf(asked.answer) !== 'hub') return undefined
+    const { status, says } = asked.answer
+    if (status === 200) return { well: 'The hub accepts the token' }
     const arrives = authorizations.length > 0 && authorizations.every(({ echo }) => echo && !isLost(echo))
     // Whether the hub got it is then another check's matter.
-    if (!arrives || answererOf(asked.answer) !== 'hub') return undefined
+    if (!arrives || ![401, 403].includes(status)) return undefined
     return wrong(
       found({
         code: 'creds-missing',
@@ -88,7 +89,7 @@ export const token: Check = {
         explanation:
           'The header that carries it arrives, so the token itself is unknown, expired or revoked.',
         evidence: [
-          `GET /hub/api/user with the token: ${asked.answer.status}${asked.answer.says ? ` “${asked.answer.says}”` : ''}.`,
+          `GET ${new URL(page.hubUrl).pathname}api/user with the token: ${status}${says ? ` “${says}”` : ''}.`,
         ],
         fixes: [advice('Make a new token on the hub’s page Token.')],
       }),

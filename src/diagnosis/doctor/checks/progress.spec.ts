@@ -48,8 +48,9 @@ describe('what is said of the hub’s stream', () => {
     expect(examine(healthy({ progress, hub: [slow, slow] })).findings).toEqual([])
   })
 
-  it('is nothing, and not missed, where there was none, or somebody else answered', () => {
-    for (const progress of [undefined, byEdge(502), byHub(400), nothing]) {
+  it('is nothing, and not missed, where there was none, it broke off, or somebody else answered', () => {
+    const broken: Progress = { ...stream, silence: 40, state: 'ready', failure: 'unreachable' }
+    for (const progress of [undefined, broken, byEdge(502), byHub(400), nothing]) {
       const { findings, well, unchecked } = examine(healthy(progress ? { progress } : {}))
       expect([findings, unchecked]).toEqual([[], []])
       expect(well.join()).not.toContain('The progress of')

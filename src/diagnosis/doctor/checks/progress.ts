@@ -43,6 +43,8 @@ export const progress: Check = {
         ),
       )
     }
+    // It broke off before its end.
+    if (state === 'ready' && ended === undefined) return undefined
     return { well: wellOf(heard) }
   },
 }

@@ -17,7 +17,12 @@ export const redirects: Check = {
     const [back] = hops.flatMap((hop) => downgradeOf(hop, site) ?? [])
     if (back !== undefined) return wrong(downgraded(site, back))
     const count = hops.length - 1
-    return { well: `Redirects end after ${count} ${count === 1 ? 'step' : 'steps'}` }
+    const steps = `${count} ${count === 1 ? 'step' : 'steps'}`
+    const end = endOf(hops.at(-1))
+    if (end === undefined) return undefined
+    return {
+      well: end === 'here' ? `Redirects end after ${steps}` : `Redirects lead to ${end} after ${steps}`,
+    }
   },
 }
 
@@ -64,6 +69,15 @@ function circles(site: Site, loop: readonly Hop[]) {
       advice('Where TLS ends further out, let that proxy set X-Forwarded-Proto, and redirect there.'),
     ],
   })
+}
+
+/** An answer of the site, or the other origin that the last redirect names; undefined where no end was seen. */
+function endOf(last: Hop | undefined): string | undefined {
+  const location = last?.answer?.headers['location']
+  if (!last?.answer || location === undefined) return last?.answer && 'here'
+  const isOther =
+    URL.canParse(location, last.url) && new URL(location, last.url).origin !== new URL(last.url).origin
+  return isOther ? new URL(location, last.url).origin : undefined
 }
 
 /** A redirect from https to http on the same host. */

@@ -6,7 +6,7 @@ import { isUnsteady } from './now-and-then.ts'
 import { isThrottled } from './rate-limit.ts'
 import { seconds } from './stream.ts'
 
-/** Kernels and terminals need WebSockets; tried twice, since some proxies let only the first through. */
+/** Kernels and terminals need WebSockets; tried one after the other, since some proxies let only the first through. */
 export const sockets: Check = {
   name: 'WebSockets',
   judge(site) {
