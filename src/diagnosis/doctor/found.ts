@@ -53,6 +53,11 @@ export function hubFix(text: string, ...lines: readonly string[]): DoctorFix {
   return { text, where: 'jupyterhub_config.py', lines: marked(lines) }
 }
 
+/** Has servers take pages of this site for theirs, where Host cannot arrive as the browser sent it. */
+export function allowOrigin({ page }: Site): string {
+  return `c.Spawner.args.append("--ServerApp.allow_origin=${page.origin}")`
+}
+
 /** Advice without lines. */
 export function advice(text: string): DoctorFix {
   return { text, where: '', lines: [] }

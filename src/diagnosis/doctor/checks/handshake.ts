@@ -1,6 +1,6 @@
 import { keepFetchMetadata, keepHost } from '../../recipes/headers.ts'
 import { type Check, wrong } from '../check.ts'
-import { edgeFix, found, hubFix } from '../found.ts'
+import { allowOrigin, edgeFix, found, hubFix } from '../found.ts'
 import type { Echo } from '../results.ts'
 import { entriesOf, hostWithPort, type Site } from '../site.ts'
 
@@ -54,10 +54,7 @@ function hostChanged(site: Site, moved: readonly Echo[], all: number) {
     ],
     fixes: [
       edgeFix(site, 'Pass Host on as the browser sent it, for WebSockets too:', keepHost),
-      hubFix(
-        'Where the proxy cannot keep it, tell the servers which pages are theirs:',
-        `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
-      ),
+      hubFix('Where the proxy cannot keep it, tell the servers which pages are theirs:', allowOrigin(site)),
     ],
   })
 }

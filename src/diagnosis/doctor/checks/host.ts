@@ -1,7 +1,7 @@
 import type { Certainty } from '../../finding.ts'
 import { keepHost, schemeAndHost } from '../../recipes/headers.ts'
 import { type Check, wrong } from '../check.ts'
-import { edgeFix, found, hubFix, newerHub, quoted } from '../found.ts'
+import { allowOrigin, edgeFix, found, hubFix, newerHub, quoted } from '../found.ts'
 import type { Echo } from '../results.ts'
 import { inSome, oneOfSeveral, type Share } from '../share.ts'
 import { entriesOf, hostWithPort, type Site } from '../site.ts'
@@ -89,10 +89,7 @@ function originBlocked(site: Site, evidence: readonly string[], certainty: Certa
     evidence,
     fixes: [
       edgeFix(site, 'Pass Host on as the browser sent it:', keepHost),
-      hubFix(
-        'Where the proxy cannot keep it, tell the servers which pages are theirs:',
-        `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
-      ),
+      hubFix('Where the proxy cannot keep it, tell the servers which pages are theirs:', allowOrigin(site)),
     ],
   })
 }

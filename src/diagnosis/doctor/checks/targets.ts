@@ -2,7 +2,7 @@ import { parseVersion } from '#hub/versions.ts'
 import { answererOf, askedAnswerer } from '../answerer.ts'
 import { type Check, wrong } from '../check.ts'
 import type { DoctorFinding } from '../finding.ts'
-import { advice, found, hubFix } from '../found.ts'
+import { advice, allowOrigin, found, hubFix } from '../found.ts'
 import type { Certainty } from '../../finding.ts'
 import type { Answer, RouteTarget } from '../results.ts'
 import type { Site } from '../site.ts'
@@ -95,7 +95,7 @@ export function loopFinding(
       hubFix(
         'Let the proxy name the target in Host, and tell servers which pages are theirs:',
         'c.ConfigurableHTTPProxy.command.append("--change-origin")',
-        `c.Spawner.args.append("--ServerApp.allow_origin=${site.page.origin}")`,
+        allowOrigin(site),
       ),
       ...(site.wantsReferer
         ? [
