@@ -11,6 +11,7 @@ const words: Partial<Record<FindingCode, string>> = {
   'host-route-loop-431': 'looped by Host',
   'chp-tls-503': 'certificate refused',
   'no-answer-in-time': 'no answer in time',
+  'hub-unreachable': 'hub is away',
   'edge-upstream-down': 'proxy in front fails',
   'ws-upgrade-stripped': 'no WebSockets',
   'server-stopped-424': 'not running',

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../doctor/doctor-store.ts'
 
 export const whatIsSent =
-  'A check is about forty requests within a few seconds. 13 MB of them go to Hubscope’s own service, to see how large a request may be. Nothing is changed, and no server is started.'
+  'A check is about fifty requests within a few seconds. 13 MB of them go to Hubscope’s own service, to see how large a request may be. Nothing is changed, and no server is started.'
 
 /** "24 of 26 checks in 2.4 s" */
 export function checkedIn({ examination, ms }: Outcome): string {
