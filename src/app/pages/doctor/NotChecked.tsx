@@ -8,10 +8,10 @@ export function NotChecked({ unchecked }: { unchecked: readonly Unchecked[] }) {
   return (
     <section className="grid gap-2">
       <h2 className="font-semibold">Not checked</h2>
-      <dl className="grid gap-x-6 gap-y-1.5 min-[700px]:grid-cols-[minmax(10rem,auto)_1fr]">
+      <dl className="grid gap-x-6 gap-y-1.5 min-[700px]:grid-cols-[fit-content(40%)_1fr]">
         {[...byReason].map(([reason, names]) => (
           <div key={reason} className="contents">
-            <dt className="min-w-0 wrap-anywhere">{names.join(', ')}</dt>
+            <dt className="min-w-0 wrap-break-word">{names.join(', ')}</dt>
             <dd className="min-w-0 max-w-prose text-pretty text-ink-2 wrap-anywhere">{reason}</dd>
           </div>
         ))}
