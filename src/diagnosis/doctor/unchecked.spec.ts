@@ -56,6 +56,13 @@ test('what the service cannot see from where it stands says so', () => {
   expect(reasonOf('Hub from inside', { ...without('inside'), asker: 'command-line' })).toContain('--user')
 })
 
+test('who named a user is not told to name one', () => {
+  const reason = (worked: boolean) =>
+    reasonOf('Hub from inside', { ...without('inside'), asker: 'command-line', login: { worked, hops: [] } })
+  expect(reason(false)).toContain('the login did not work')
+  expect(reason(true)).toContain('did not look around')
+})
+
 test('a hub with an origin of its own is for the command line', () => {
   const { page } = healthy()
   const results = {

@@ -29,10 +29,14 @@ const hub: Reason = ({ results, page }) => {
   return 'The hub’s own answer did not come. Put right what was found, then check again.'
 }
 
-const inside: Reason = ({ results }) =>
-  results.asker === 'browser'
-    ? 'Hubscope’s service did not look around from where it stands; it does so twelve times a minute at most. Wait a minute, then check again.'
+const inside: Reason = ({ results: { asker, login } }) => {
+  if (asker === 'browser' || login?.worked) {
+    return 'Hubscope’s service did not look around from where it stands; it does so twelve times a minute at most. Wait a minute, then check again.'
+  }
+  return login
+    ? 'Hubscope’s service looks around for those alone who are logged in, and the login did not work. Put right what was found, then check again.'
     : 'Hubscope’s service looks around for those alone who are logged in. Name a user with --user and --password-file.'
+}
 
 const routes: Reason = ({ results }) =>
   results.inside && results.inside.hub.answer?.status !== 200

@@ -42,6 +42,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
     context,
     place,
     isIn ? { kind: 'login' } : token === undefined ? undefined : { kind: 'token', token },
+    login,
   )
   // The other probes take less time than the silence, which they do not break.
   const [probed, idle] = await Promise.all([
@@ -116,13 +117,16 @@ async function allowReads(
   context: ProbeContext,
   { hasService }: Place,
   access: Access | undefined,
+  login: ProbeResults['login'],
 ): Promise<Reader | undefined> {
   const reader = access && (await openReader(context, access))
   const unread = access
     ? `The hub does not say whose this ${access.kind} is.`
-    : hasService
-      ? 'Needs a login (--user and --password-file) or a token (--token-file).'
-      : 'Without Hubscope this needs a token (--token-file).'
+    : login?.worked === false
+      ? 'Needs the login, which did not work, or a token (--token-file).'
+      : hasService
+        ? 'Needs a login (--user and --password-file) or a token (--token-file).'
+        : 'Without Hubscope this needs a token (--token-file).'
   context.readRoutes = async () => (reader ? readDrift(reader) : { unread })
   context.findStart = async () => (reader ? findProgress(context, reader, access) : { unread })
   return reader
