@@ -69,7 +69,7 @@ function responseOf(incoming: IncomingMessage, method: string): Response {
   return new Response(Readable.toWeb(incoming) as ReadableStream<Uint8Array>, { status, headers })
 }
 
-/** The path as it stands in the URL's text: dots and double slashes included. */
+/** The path as the URL has it: with its double slashes, and encoded as it was. */
 function rawPath(url: URL): string {
   return url.pathname + url.search
 }
