@@ -1,7 +1,7 @@
 import type { ExplainedJson } from '../read/explain.ts'
 import type { Examination } from './examine.ts'
 import type { DoctorFinding, DoctorFix } from './finding.ts'
-import { uncheckedOf } from './unchecked.ts'
+import { namesByReason, uncheckedOf } from './unchecked.ts'
 import { wayOf } from './way.ts'
 
 /** All fixes as one text: each with the lines to write below it. */
@@ -38,10 +38,7 @@ export function examinationText(examination: Examination): string {
   const head = findings.length === 0 ? [outcomeLine(examination)] : findings.map(findingText)
   const checked =
     well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
-  const missed = new Map<string, string[]>()
-  for (const { name, reason } of uncheckedOf(examination)) {
-    missed.set(reason, [...(missed.get(reason) ?? []), name])
-  }
+  const missed = namesByReason(uncheckedOf(examination))
   const lines = [...missed].map(([reason, names]) => `  ${names.join(', ')}: ${reason}`)
   const rest = lines.length > 0 ? [['Not checked:', ...lines].join('\n')] : []
   return [way.join(' → '), ...head, ...checked, ...rest].join('\n\n')

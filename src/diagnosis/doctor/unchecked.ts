@@ -7,6 +7,13 @@ export interface Unchecked {
   reason: string
 }
 
+/** Their names by the reason, which is most often the same for several. */
+export function namesByReason(unchecked: readonly Unchecked[]): Map<string, string[]> {
+  const byReason = new Map<string, string[]>()
+  for (const { name, reason } of unchecked) byReason.set(reason, [...(byReason.get(reason) ?? []), name])
+  return byReason
+}
+
 type Reason = (site: Site) => string
 
 export function uncheckedOf({ unchecked, site }: Examination): Unchecked[] {
