@@ -52,6 +52,13 @@ export function DoctorBadge() {
   const muted = new Set(useMutes().map(keyOf))
   const findings = outcome?.examination.findings.filter((each) => !muted.has(keyOf(each))) ?? []
   const bad = findings.some(({ severity }) => severity === 'error')
-  if (findings.length > 0) return <Badge count={findings.length} tone={bad ? 'bad' : 'hot'} of="findings" />
+  if (findings.length > 0)
+    return (
+      <Badge
+        count={findings.length}
+        tone={bad ? 'bad' : 'hot'}
+        of={findings.length === 1 ? 'finding' : 'findings'}
+      />
+    )
   return <Badge count={sightings.length} tone="hot" of="seen, not yet checked" />
 }

@@ -1,6 +1,13 @@
 import { catalog, type FindingCode } from '../codes.ts'
 import type { Certainty, ConfigLine } from '../finding.ts'
-import { proxyKinds, proxyNames, type Recipe, type RecipeSite, usualSite } from '../recipes/proxy.ts'
+import {
+  type ProxyKind,
+  proxyKinds,
+  proxyNames,
+  type Recipe,
+  type RecipeSite,
+  usualSite,
+} from '../recipes/proxy.ts'
 import type { DoctorFinding, DoctorFix, HopName } from './finding.ts'
 import type { Site } from './site.ts'
 
@@ -29,9 +36,9 @@ export function recipeSite({ results, page }: Site): RecipeSite {
 
 /** Lines for the proxy that was recognised, with the others at hand. */
 export function edgeFix(site: Site, text: string, recipe: Recipe): DoctorFix {
-  const of = (proxy: (typeof proxyKinds)[number]) => ({
+  const of = (proxy: ProxyKind) => ({
     where: proxyNames[proxy],
-    lines: marked([`# what serves ${site.page.host}`, ...standIn(recipe[proxy]), ...recipe[proxy]]),
+    lines: marked([`# what serves ${site.page.host}`, ...notes(proxy, recipe[proxy]), ...recipe[proxy]]),
   })
   return {
     text,
@@ -42,10 +49,17 @@ export function edgeFix(site: Site, text: string, recipe: Recipe): DoctorFix {
 
 const upstream = new URL(usualSite.upstream).host
 
-/** Whoever copies a line must know which of its names is not the site's own. */
-function standIn(lines: readonly string[]): string[] {
-  if (!lines.some((line) => line.includes(upstream))) return []
-  return [`# ${upstream} stands for the address of the hub’s proxy; put yours there`]
+/** What whoever copies the lines must know. */
+function notes(proxy: ProxyKind, lines: readonly string[]): string[] {
+  return [
+    // It does not start with a setting twice, and sends a header twice.
+    ...(proxy === 'nginx' && lines.some((line) => !line.startsWith('#'))
+      ? ['# a line takes the place of those of the same name']
+      : []),
+    ...(lines.some((line) => line.includes(upstream))
+      ? [`# ${upstream} stands for the address of the hub’s proxy; put yours there`]
+      : []),
+  ]
 }
 
 /** Lines for the hub's configuration. */

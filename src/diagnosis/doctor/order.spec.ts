@@ -103,3 +103,18 @@ test('of two findings of one cause the surer word counts, and advice of both sta
   expect(all[0]).toMatchObject({ certainty: 'certain', explanation: 'Why.' })
   expect(all[0]?.fixes.map(({ text }) => text)).toEqual(['One.', 'Both.', 'Two.'])
 })
+
+test('what is sure is not followed by what else it might have been', () => {
+  const finding = { code: 'sse-buffered', hop: 'edge', evidence: [], fixes: [] } as const
+  const likely = found({ ...finding, certainty: 'likely', explanation: 'A proxy, or the hub.' })
+  const certain = found({ ...finding, explanation: 'A proxy.' })
+  expect(joined([certain, likely])[0]?.explanation).toBe('A proxy.')
+  expect(joined([likely, certain])[0]?.explanation).toBe('A proxy.')
+})
+
+test('who copies lines for nginx is told where they go and that none of the same name may stay', () => {
+  const { findings } = examine(healthy(arriving({ host: 'hub' })))
+  const texts = findings[0]?.fixes[0]?.lines.map(({ text }) => text)
+  expect(texts).toContain('# a line takes the place of those of the same name')
+  expect(texts?.slice(-2)).toEqual(['# in the location:', 'proxy_set_header Host $http_host;'])
+})

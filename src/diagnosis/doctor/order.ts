@@ -36,7 +36,11 @@ function both(first: DoctorFinding, second: DoctorFinding): DoctorFinding {
     certainty: surer.certainty,
     // One of the two would hide what the other says.
     title: first.title === second.title ? first.title : catalog[first.code].title,
-    explanation: unique([first.explanation, second.explanation]).join(' '),
+    explanation:
+      // What is sure needs no word of what else it might have been.
+      first.certainty === second.certainty
+        ? unique([first.explanation, second.explanation]).join(' ')
+        : surer.explanation,
     evidence: unique([...first.evidence, ...second.evidence]),
     fixes: [...first.fixes, ...second.fixes].filter(
       (fix, index, all) => all.findIndex((each) => contentOf(each) === contentOf(fix)) === index,

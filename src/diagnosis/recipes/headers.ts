@@ -2,10 +2,12 @@ import { annotations, inConfigMap, type Recipe, traefikHeaders } from './proxy.t
 
 /** A proxy behind this one that writes the headers anew has the last word. */
 const furtherToo = '# here, and in every proxy behind it that sets these headers:'
+/** A location of nginx that sets one header takes over none that the server sets. */
+const inLocation = '# in the location:'
 
 /** Keeps the Host header as the browser sent it, with its port. */
 export const keepHost: Recipe = {
-  nginx: [furtherToo, 'proxy_set_header Host $http_host;'],
+  nginx: [furtherToo, inLocation, 'proxy_set_header Host $http_host;'],
   apache: ['# remove: RequestHeader set Host …', 'ProxyPreserveHost On'],
   haproxy: ['# remove: http-request set-header Host …'],
   traefik: ['# remove: passHostHeader: false', '# remove: customRequestHeaders.Host'],
@@ -29,6 +31,7 @@ export function schemeAndHost(scheme: 'https' | 'as-used'): Recipe {
   return {
     nginx: [
       ...further,
+      inLocation,
       'proxy_set_header Host $http_host;',
       `proxy_set_header X-Forwarded-Proto ${nginx};`,
       `proxy_set_header X-Scheme ${nginx};`,
@@ -107,7 +110,7 @@ export const allowReferer: Recipe = {
 
 /** Hands the Authorization header on. */
 export const keepAuthorization: Recipe = {
-  nginx: [furtherToo, 'proxy_set_header Authorization $http_authorization;'],
+  nginx: [furtherToo, inLocation, 'proxy_set_header Authorization $http_authorization;'],
   apache: ['# remove: RequestHeader … Authorization …'],
   haproxy: ['# remove: http-request del-header Authorization'],
   traefik: ['# remove: customRequestHeaders.Authorization', '# remove: removeHeader: true'],
