@@ -6,7 +6,7 @@ import { brokenEnvoy, earlyEnvoy, harmlessEnvoy } from './envoy.ts'
 import { brokenHaproxy, earlyHaproxy, harmlessHaproxy } from './haproxy.ts'
 import { brokenIngressNginx, earlyIngressNginx, harmlessIngressNginx } from './ingress-nginx.ts'
 import { brokenInTurns, brokenTwice, harmlessInTurns } from './nginx-several.ts'
-import { brokenNginx, harmlessNginx } from './nginx.ts'
+import { brokenNginx, earlyNginx, harmlessNginx } from './nginx.ts'
 import { brokenTraefik, earlyTraefik, harmlessTraefik } from './traefik.ts'
 
 export const broken: Record<EdgeName, BrokenCase[]> = {
@@ -29,9 +29,9 @@ export const harmless: Record<EdgeName, Case[]> = {
   'ingress-nginx': harmlessIngressNginx,
 }
 
-/** What breaks hubs before 4. Those of nginx stand in referer-cases.ts, where people had them. */
+/** What breaks hubs before 4. More of nginx stand in referer-cases.ts, where people had them. */
 export const early: Record<EdgeName, EarlyCase[]> = {
-  nginx: [],
+  nginx: earlyNginx,
   apache: earlyApache,
   haproxy: earlyHaproxy,
   traefik: earlyTraefik,

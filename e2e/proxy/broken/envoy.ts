@@ -183,6 +183,29 @@ export const brokenEnvoy: BrokenCase[] = [
     changes: [{ find: 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT', put: 'DOWNSTREAM_REMOTE_ADDRESS' }],
   },
   {
+    title: 'says https to people on http',
+    code: 'secure-cookie-on-http',
+    overHttp: true,
+    changes: [
+      after(
+        'stat_prefix: http\n',
+        `                use_remote_address: true
+                upgrade_configs:
+                  - upgrade_type: websocket
+                stream_idle_timeout: 3600s
+`,
+      ),
+      after(
+        "                      domains: ['*']\n",
+        '                      request_headers_to_add: [{ header: { key: X-Scheme, value: https }, append_action: OVERWRITE_IF_EXISTS_OR_ADD }]\n',
+      ),
+      {
+        find: 'redirect: { https_redirect: true, port_redirect: 443 }',
+        put: 'route: { cluster: jupyterhub, timeout: 0s }',
+      },
+    ],
+  },
+  {
     title: 'ends silent WebSockets after five seconds',
     code: 'ws-idle-cut',
     changes: [{ find: 'stream_idle_timeout: 3600s', put: 'stream_idle_timeout: 5s' }],

@@ -1,4 +1,4 @@
-import { after, type BrokenCase, type Case, hubPort, without } from './case.ts'
+import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
 
 export const target = 'proxy_pass http://127.0.0.1:8000;'
 const key = '    ssl_certificate_key /etc/ssl/hub.example.org/privkey.pem;\n'
@@ -244,6 +244,14 @@ export const brokenNginx: BrokenCase[] = [
 `,
       },
     ],
+  },
+]
+
+export const earlyNginx: EarlyCase[] = [
+  {
+    title: 'sends the upstream’s name as Host',
+    code: 'ref-blocked',
+    changes: [{ find: 'Host $http_host', put: 'Host $proxy_host' }],
   },
 ]
 

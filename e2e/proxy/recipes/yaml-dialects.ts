@@ -30,10 +30,10 @@ export const traefik: YamlDialect = {
   tidy: dropEmptyMiddlewares,
 }
 
-/** What stands below the manager that speaks TLS: the other one redirects to it. */
+/** The managers that lead to a cluster: one that only redirects to them is none. */
 function managers(root: Tree): Tree[] {
-  const secure = treesBelow(root).filter((tree) => 'transport_socket' in tree && 'filters' in tree)
-  return secure.flatMap(treesBelow).filter((tree) => 'route_config' in tree)
+  const leads = (manager: Tree) => treesBelow(manager['route_config']).some((tree) => 'cluster' in tree)
+  return treesBelow(root).filter((tree) => 'route_config' in tree && leads(tree))
 }
 
 const envoyPlaces: Record<string, (root: Tree) => Tree[]> = {
