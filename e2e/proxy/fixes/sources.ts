@@ -41,7 +41,7 @@ function kindOf(name: string, rest: readonly string[]): WrittenFix['kind'] {
 }
 
 function fixesIn(folder: string, makers: Readonly<Record<string, number>>): WrittenFix[] {
-  const files = readdirSync(join(root, folder)).filter(
+  const files = readdirSync(join(root, folder), { encoding: 'utf8', recursive: true }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && name !== 'found.ts',
   )
   return files.flatMap((file) => {

@@ -1,5 +1,5 @@
 import { isLimited } from '../answerer.ts'
-import { canaryScheme } from '../checks/authorization.ts'
+import { canaryScheme } from '../checks/requests/authorization.ts'
 import { probePaths } from '../paths.ts'
 import type { AskedAgain, Echoed, ProbeResults } from '../results.ts'
 import { askEcho, askOnce } from './ask.ts'

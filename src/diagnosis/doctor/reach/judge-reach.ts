@@ -8,8 +8,8 @@ import {
   loopFinding,
   loops,
   untrusted,
-} from '../checks/targets.ts'
-import { loopOf } from '../checks/redirects.ts'
+} from '../checks/behind-the-proxy/targets.ts'
+import { loopOf } from '../checks/answers/redirects.ts'
 import type { DoctorFinding } from '../finding.ts'
 import type { Answer, Reach } from '../results.ts'
 import type { Site } from '../site.ts'
