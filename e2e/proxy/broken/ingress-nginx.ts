@@ -1,69 +1,16 @@
-import type { Change } from '../site.ts'
 import { after, type BrokenCase, type Case, type EarlyCase, hubPort, without } from './case.ts'
-
-const prefix = 'nginx.ingress.kubernetes.io/'
-const bodySize = `    ${prefix}proxy-body-size: '0'\n`
-const backend = 'service: { name: proxy-public, port: { name: http } }'
-const buffers = '  large-client-header-buffers: 4 16k\n'
-const tls = '  tls:\n    - hosts: [hub.example.org]\n      secretName: hub-tls\n'
-const service = 'kind: Service\nmetadata:\n  name: ingress-nginx-controller\n  namespace: ingress-nginx\n'
-
-const annotated = (...lines: readonly string[]): Change[] => [
-  after(bodySize, lines.map((line) => `    ${prefix}${line}\n`).join('')),
-]
-const configured = (...lines: readonly string[]): Change => ({
-  file: 'controller.yaml',
-  ...after(buffers, lines.map((line) => `  ${line}\n`).join('')),
-})
-/** One more ConfigMap, and the key of the controller's that names it. */
-const namedMap = (key: string, data: readonly string[]): Change[] => [
-  {
-    file: 'controller.yaml',
-    ...after(
-      buffers,
-      `  ${key}: ingress-nginx/extra
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: extra, namespace: ingress-nginx }
-data:
-${data.map((line) => `  ${line}\n`).join('')}`,
-    ),
-  },
-]
-const sent = (...data: readonly string[]) => namedMap('proxy-set-headers', data)
-/** One more Ingress for a path. */
-const onPath = (path: string, annotation: string): Change[] => [
-  {
-    find: `          - path: /
-            pathType: Prefix
-            backend:
-              ${backend}
-`,
-    put: `          - path: /
-            pathType: Prefix
-            backend:
-              ${backend}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata:
-  name: some
-  namespace: jupyterhub
-  annotations:
-    ${prefix}${annotation}
-spec:
-  rules:
-    - host: hub.example.org
-      http:
-        paths:
-          - path: ${path}
-            pathType: Prefix
-            backend: { ${backend} }
-`,
-  },
-]
-const snippets = ["allow-snippet-annotations: 'true'", 'annotations-risk-level: Critical']
+import {
+  bodySize,
+  backend,
+  tls,
+  service,
+  annotated,
+  configured,
+  namedMap,
+  sent,
+  onPath,
+  snippets,
+} from './ingress-objects.ts'
 
 export const brokenIngressNginx: BrokenCase[] = [
   {
