@@ -1,28 +1,16 @@
-import type { Page } from '@playwright/test'
-import { logIn } from '../hub/login.ts'
 import { startBalancer } from './balancer.ts'
+import { checkConnection, refusedOnPurpose } from './check-connection.ts'
 import { expect, test } from './fixtures.ts'
-import { hubscope } from './log-in.ts'
 import { originOf, type Change } from './site.ts'
 
 // The authority is thrown away after the test; nobody installs it.
 test.use({ ignoreHTTPSErrors: true })
-
-/** What the probes ask so that it is refused. */
-const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody|hub\/api\/user/
 
 const realIp = 'proxy_set_header X-Real-IP $remote_addr;'
 /** Comes to the hub’s proxy from an address of its own, as an edge on another machine does. */
 const from = (address: string): Change => ({ find: realIp, put: `proxy_bind ${address};` })
 /** And names the visitor. */
 const namingFrom = (address: string): Change => ({ find: realIp, put: `proxy_bind ${address};\n${realIp}` })
-
-async function checkConnection(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}${hubscope}doctor`)
-  await logIn(page, 'admin')
-  await page.getByRole('button', { name: 'Check the connection' }).click()
-  await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 45_000 })
-}
 
 for (const [title, edgeAt, finds] of [
   ['two edges that do not name the visitor are found by their addresses', from, true],

@@ -1,24 +1,17 @@
 import type { Page } from '@playwright/test'
-import { logIn } from '../hub/login.ts'
 import { broken } from './broken/all.ts'
+import { checkConnection, refusedOnPurpose } from './check-connection.ts'
 import { edgeNames } from './edges/edge.ts'
 import { expect, test } from './fixtures.ts'
-import { hubscope } from './log-in.ts'
 
 // The authority is thrown away after the test; nobody installs it.
 test.use({ ignoreHTTPSErrors: true })
 // All probes of a page take their time on a busy machine.
 test.setTimeout(120_000)
 
-/** What the probes ask so that it is refused. */
-const refusedOnPurpose = /no-such-endpoint|api\/ws|hubscope-asks-for-nobody/
-
-async function checkConnection(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}${hubscope}doctor`)
-  await logIn(page, 'admin')
-  await page.getByRole('button', { name: 'Check the connection' }).click()
-  await expect(page.getByRole('heading', { name: 'Checked and well' })).toBeVisible({ timeout: 45_000 })
-  // A silent WebSocket is held afterwards; the test needs no answer from it.
+/** A silent WebSocket is held after a check; these tests need no answer from it. */
+async function checkAndStopListening(page: Page, origin: string): Promise<void> {
+  await checkConnection(page, origin)
   await page.getByRole('button', { name: 'Stop listening' }).click()
 }
 
@@ -30,7 +23,7 @@ for (const name of edgeNames) {
   }) => {
     consoleWatch.expectFailures(refusedOnPurpose)
     const edge = await putInFront(name)
-    await checkConnection(page, edge.origin)
+    await checkAndStopListening(page, edge.origin)
     await expect(page.getByText(/The way from browser to hub is well/)).toBeVisible()
     await expect(page.getByRole('article')).toHaveCount(0)
     await expect(page.getByRole('term')).toHaveText(['Silent WebSockets'])
@@ -45,7 +38,7 @@ test('the doctor’s page names what a WebSocket alone loses behind nginx, and w
   consoleWatch.expectFailures(refusedOnPurpose)
   const one = broken.nginx.find(({ title }) => title === 'passes another Host with WebSockets alone')
   const edge = await putInFront('nginx', one?.changes)
-  await checkConnection(page, edge.origin)
+  await checkAndStopListening(page, edge.origin)
   const card = page.getByRole('article')
   await expect(card).toHaveCount(1)
   await expect(card).toContainText('ws-origin-blocked')

@@ -23,18 +23,22 @@ export async function openTerminal(visitor: Visitor, user: string): Promise<stri
   return name
 }
 
-/** How a WebSocket through the edge went: opened, and what a command printed there, or the status it was refused with. */
-export type SocketOutcome = { opened: true; printed: string } | { opened: false; status: number }
-
-/** Has the terminal compute something that the command itself does not spell out, and waits until it is printed. */
-export function askTerminal(visitor: Visitor, user: string, terminal: string): Promise<SocketOutcome> {
+function socketOf(visitor: Visitor, user: string, terminal: string): WebSocket {
   const path = `/user/${user}/terminals/websocket/${terminal}`
-  const socket = new WebSocket(visitor.origin.replace('https:', 'wss:') + path, {
+  return new WebSocket(visitor.origin.replace('https:', 'wss:') + path, {
     headers: { cookie: visitor.cookiesFor(path) },
     origin: visitor.origin,
     rejectUnauthorized: false,
     handshakeTimeout: patience,
   })
+}
+
+/** How a WebSocket through the edge went: opened, and what a command printed there, or the status it was refused with. */
+export type SocketOutcome = { opened: true; printed: string } | { opened: false; status: number }
+
+/** Has the terminal compute something that the command itself does not spell out, and waits until it is printed. */
+export function askTerminal(visitor: Visitor, user: string, terminal: string): Promise<SocketOutcome> {
+  const socket = socketOf(visitor, user, terminal)
   return new Promise((resolve, reject) => {
     let printed = ''
     const timer = setTimeout(() => socket.close(4000, 'no answer'), patience)
@@ -67,12 +71,6 @@ export async function holdTerminal(
   terminal: string,
   ms: number,
 ): Promise<Held['end']> {
-  const path = `/user/${user}/terminals/websocket/${terminal}`
-  const socket = new WebSocket(visitor.origin.replace('https:', 'wss:') + path, {
-    headers: { cookie: visitor.cookiesFor(path) },
-    origin: visitor.origin,
-    rejectUnauthorized: false,
-    handshakeTimeout: patience,
-  })
+  const socket = socketOf(visitor, user, terminal)
   return (await hold(socket, ms, AbortSignal.timeout(ms + patience))).end
 }
