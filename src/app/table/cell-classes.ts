@@ -7,6 +7,7 @@ export function cellClasses(look: ColumnLook | undefined): string {
     look?.align === 'end' ? 'text-right tabular-nums' : 'text-left',
     look?.narrow === 'hide' ? 'max-wide:hidden' : '',
     look?.tight === 'hide' ? '@max-5xl:hidden' : '',
+    look?.tight === 'last' ? '@max-4xl:hidden' : '',
     look?.tight === 'first' ? '@max-[1200px]:hidden' : '',
     look?.grow ? 'w-full max-w-0 truncate' : '',
   ].join(' ')

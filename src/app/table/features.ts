@@ -13,8 +13,11 @@ export interface ColumnLook {
   align?: 'end'
   /** Left out on narrow windows. */
   narrow?: 'hide'
-  /** Left out where a panel beside the table leaves it little room; `first`: already where all columns would be crowded. */
-  tight?: 'hide' | 'first'
+  /**
+   * Left out where a panel beside the table leaves it little room; `first`: already where all columns would be crowded;
+   * `last`: only where what the rest holds would not fit.
+   */
+  tight?: 'hide' | 'first' | 'last'
   /** Takes what room is left, and cuts what does not fit. */
   grow?: true
   /** The token may not see this column of any row; any one of these scopes would show it. */

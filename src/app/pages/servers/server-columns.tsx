@@ -75,7 +75,7 @@ export const serverColumns: Column<CheckedServer>[] = [
     header: 'Last activity',
     cell: ({ row }) => <RelativeTime iso={row.original.server.last_activity} otherwise="never" />,
     sortDescFirst: true,
-    meta: { align: 'end', narrow: 'hide' },
+    meta: { align: 'end', narrow: 'hide', tight: 'last' },
   },
   {
     id: 'actions',
@@ -130,7 +130,9 @@ function StateCell({ owned }: { owned: CheckedServer }) {
           }}
           className="inline-flex items-center gap-2 text-ink-3 tabular-nums hover:underline max-wide:hidden"
         >
-          <Meter value={percent} label={`Start of ${serverTitle(user, server)}`} />
+          <span className="inline-flex @max-4xl:hidden">
+            <Meter value={percent} label={`Start of ${serverTitle(user, server)}`} />
+          </span>
           {Math.round(percent)} %
         </Link>
       )}
