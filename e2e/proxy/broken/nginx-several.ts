@@ -1,6 +1,6 @@
 import type { Change } from '../site.ts'
 import type { BrokenCase, Case } from './case.ts'
-import { atTop, inLocation, inServer, target } from './nginx.ts'
+import { atTop, inLocation, inServer, target } from './nginx-places.ts'
 
 const passOn = { Host: '$http_host', Upgrade: '$http_upgrade', Connection: '$connection_upgrade' }
 
