@@ -17,6 +17,7 @@ it.each([
     { proxy: true, covered: true },
   ],
   [{ HTTPS_PROXY: 'x' }, { proxy: false, covered: false }],
+  [{ http_proxy: '' }, { proxy: false, covered: false }],
 ])('reads of the environment %o whether calls to the hub take a detour', (environment, expected) => {
   const runtime = { version: 'v20.20.2', execArgv: [] }
   expect(proxyEnvironment(environment, 'http://hub:8081/hub/api', runtime)).toEqual({
@@ -34,6 +35,7 @@ it.each([
   ['v22.21.0', {}, ['--use-env-proxy'], true],
   ['v24.5.0', { NODE_OPTIONS: '--enable-source-maps --use-env-proxy' }, [], true],
   ['v24.5.0', {}, [], false],
+  ['v24.5.0', { HTTP_PROXY: '', ALL_PROXY: 'http://p:3128', NODE_USE_ENV_PROXY: '1' }, [], false],
   ['v22.20.0', { NODE_USE_ENV_PROXY: '1' }, [], false],
   ['v20.20.2', { NODE_USE_ENV_PROXY: '1' }, ['--use-env-proxy'], false],
 ])(
@@ -43,3 +45,10 @@ it.each([
     expect(proxyEnvironment(all, 'http://hub:8081/', { version, execArgv }).heeded).toBe(heeded)
   },
 )
+
+it('knows that Node goes by HTTP_PROXY to a hub on https, too, and other programs do not', () => {
+  const reads = (environment: Record<string, string>) =>
+    proxyEnvironment(environment, 'https://hub:8443/', { version: 'v24.5.0', execArgv: [] })
+  expect(reads({ HTTP_PROXY: 'x' })).toMatchObject({ proxy: false, heeded: false })
+  expect(reads({ HTTP_PROXY: 'x', NODE_USE_ENV_PROXY: '1' })).toMatchObject({ proxy: true, heeded: true })
+})

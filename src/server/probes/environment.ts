@@ -11,14 +11,17 @@ export function proxyEnvironment(
   hubApiUrl: string,
   { version, execArgv }: Runtime,
 ): Inside['environment'] {
-  const value = (name: string) => environment[name] || environment[name.toLowerCase()]
+  const value = (name: string) => environment[name] || environment[name.toLowerCase()] || undefined
   const { hostname, protocol } = new URL(hubApiUrl)
   const proxy = value(protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? value('ALL_PROXY')
+  // Node’s fetch does not know ALL_PROXY, and goes by HTTP_PROXY to https where there is no other.
+  const ofNode = value('HTTP_PROXY') ?? (protocol === 'https:' ? value('HTTPS_PROXY') : undefined)
   const exceptions = (value('NO_PROXY') ?? '').split(/[,\s]+/).filter((entry) => entry !== '')
+  const heeded = ofNode !== undefined && knowsEnvironment(version) && isTold(environment, execArgv)
   return {
-    proxy: proxy !== undefined,
+    proxy: proxy !== undefined || heeded,
     covered: exceptions.some((entry) => covers(entry, hostname)),
-    heeded: knowsEnvironment(version) && isTold(environment, execArgv),
+    heeded,
     hub: hostname,
   }
 }
