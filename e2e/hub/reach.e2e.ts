@@ -104,7 +104,7 @@ test('of many servers, one sweep finds those that do not answer, each with its c
   await expect(row(page, 'reader', 'real-other')).toContainText('runs 4.1.6')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  await expect(row(page, 'jun.abe')).toContainText(/answers after [23]\.\d s/)
+  await expect(row(page, 'jun.abe')).toContainText(/answers after \d+\.\d s/)
   await expect(row(page, 'kai.abe')).toContainText('answers')
   expect(await lastActivityOf(stack, 'kai.abe')).toBe(before)
 })
