@@ -16,7 +16,7 @@ export function CredentialFact({ exchange, explained: { evidence, from } }: Prop
   const { twin } = exchange
   if (twin === 'cookie') return <Fact term="Asked with">the hub’s own cookie in this browser</Fact>
   if (twin === 'nobody') return <Fact term="Asked with">neither token nor cookie</Fact>
-  const credential = from ? evidence?.credential : identity
+  const credential = from ? (evidence?.credential ?? from.credential) : identity
   if (!credential || (!from && !hubOperationOf(exchange))) return null
   return (
     <Fact term="Asked with">

@@ -7,7 +7,9 @@ import { renderPage } from '../../testing/render-page.tsx'
 import { call } from '../../api/http.ts'
 import { ExchangeDetail } from './ExchangeDetail.tsx'
 import { dock } from '../dock/dock-store.ts'
+import { imported } from '../imported/imported-store.ts'
 import { exchanges } from '../record/exchange-store.ts'
+import { readShared } from '../share/share-link.ts'
 
 const denial = 'Action is not authorized with current scopes; requires any of [delete:servers]'
 
@@ -49,6 +51,7 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup()
+  imported.close()
   exchanges.clear()
   dock.close()
   vi.unstubAllGlobals()
@@ -62,6 +65,33 @@ describe('one exchange', () => {
     const link = within(panel()).getByRole('link', { name: /documentation/ })
     expect(link).toHaveAttribute('href', expect.stringMatching(/#operation\/delete-user-server-name$/))
   })
+
+  test.each(['getUser', 'stopServer'] as const)(
+    'who opens a link to %s reads whose token asked',
+    async (operation) => {
+      await look(operation)
+      await press('Share')
+      const field = await screen.findByRole('textbox', { name: 'Link to this exchange' })
+      const value = new URL((field as HTMLInputElement).value).searchParams.get('shared') ?? ''
+      const record = await readShared(value)
+      if (typeof record === 'string') throw new Error(record)
+      cleanup()
+      imported.set({ kind: 'shown', record })
+      const [exchange] = record.exchanges
+      renderPage(
+        () => (
+          <ExchangeDetail
+            exchange={exchange}
+            view={{ open: true, selected: 1, arrival: 'dock' }}
+            onClose={() => {}}
+          />
+        ),
+        '/inspector',
+        { scopes: [] },
+      )
+      expect(screen.getByText('Asked with').parentElement).toHaveTextContent('the token of visitor, 2 scopes')
+    },
+  )
 
   test('shows what was sent and what came back, without the CSRF token', async () => {
     await look('stopServer', { remove: true })

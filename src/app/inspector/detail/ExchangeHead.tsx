@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** What it was in one line, and what can be done with it. */
-export function ExchangeHead({ exchange, explained: { evidence, from } }: Props) {
+export function ExchangeHead({ exchange, explained }: Props) {
   const [editing, setEditing] = useState(false)
-  const readOnly = from && 'An exchange of a file or a link is only looked at.'
+  const readOnly = explained.from && 'An exchange of a file or a link is only looked at.'
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pr-8">
       <h2 className="min-w-0 font-mono text-sm wrap-anywhere">
@@ -30,7 +30,7 @@ export function ExchangeHead({ exchange, explained: { evidence, from } }: Props)
         <Button size="small" disabledReason={readOnly} onClick={() => setEditing(true)}>
           Edit and resend
         </Button>
-        <ShareButton exchange={exchange} evidence={evidence} />
+        <ShareButton exchange={exchange} explained={explained} />
         <PinButton exchange={exchange} readOnly={readOnly} />
       </div>
       <ResendDialog exchange={exchange} open={editing} onClose={() => setEditing(false)} />

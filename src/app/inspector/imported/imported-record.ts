@@ -1,4 +1,4 @@
-import type { Evidence } from '#diagnosis/evidence.ts'
+import type { CredentialEvidence, Evidence } from '#diagnosis/evidence.ts'
 import type { Finding } from '#diagnosis/finding.ts'
 import type { Exchange } from '../record/exchange-store.ts'
 
@@ -12,4 +12,6 @@ export interface ImportedRecord {
   total: number
   findings: ReadonlyMap<number, readonly Finding[]>
   evidence: ReadonlyMap<number, Evidence>
+  /** Who made the exchange of a link, where there is no evidence that tells. */
+  credential?: CredentialEvidence | undefined
 }

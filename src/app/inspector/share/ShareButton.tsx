@@ -1,24 +1,30 @@
 import { useState } from 'react'
-import type { Evidence } from '#diagnosis/evidence.ts'
+import { usePermissions } from '../../api/permissions.ts'
+import { witnessOf } from '../../api/witness.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { Explained } from '../findings/use-explained.ts'
 import type { Exchange } from '../record/exchange-store.ts'
+import { hubOperationOf } from '../record/hub-operation.ts'
 import { sharedUrl } from './shared-url.ts'
 import { sharedValue } from './share-link.ts'
 
 interface Props {
   exchange: Exchange
-  evidence: Evidence | undefined
+  explained: Explained
 }
 
 type Link = { kind: 'closed' } | { kind: 'made'; url: string } | { kind: 'too-long' }
 
 /** A link that shows this exchange, and what explains it, to whoever else may open this Hubscope. */
-export function ShareButton({ exchange, evidence }: Props) {
+export function ShareButton({ exchange, explained: { evidence, from } }: Props) {
+  const permissions = usePermissions()
   const [link, setLink] = useState<Link>({ kind: 'closed' })
   const make = async () => {
-    const value = await sharedValue(exchange, evidence)
+    const isOwn = exchange.twin === undefined && hubOperationOf(exchange) !== undefined
+    const credential = from ? from.credential : isOwn ? witnessOf(permissions).credential : undefined
+    const value = await sharedValue(exchange, evidence, credential)
     setLink(value === undefined ? { kind: 'too-long' } : { kind: 'made', url: sharedUrl(value) })
   }
   return (

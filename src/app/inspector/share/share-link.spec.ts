@@ -68,6 +68,22 @@ describe('a link to an exchange', () => {
     expect(record.findings.get(1)).toEqual(diagnose(evidence))
   })
 
+  test('tells who asked when all went well, and then explains nothing', async () => {
+    const { credential } = evidenceWith(['read:servers'])
+    const value = await sharedValue(exchangeWith(), undefined, credential)
+    const record = await readShared(value ?? '')
+    expect(record).toMatchObject({ credential, findings: new Map(), evidence: new Map() })
+  })
+
+  test('leaves out who asked where their scopes are too many, rather than tell of a few', async () => {
+    const scopes = Array.from(
+      { length: 900 },
+      (_, index) => `read:users!user=${(index * 7919) % 10_007}-someone`,
+    )
+    const value = await sharedValue(exchangeWith(), undefined, evidenceWith(scopes).credential)
+    expect(await readShared(value ?? '')).toMatchObject({ total: 1, credential: undefined })
+  })
+
   test('holds no body and no header', async () => {
     const record = await readShared(await shared(evidenceWith([])))
     expect(JSON.stringify(record)).not.toMatch(/"body"|content-type|remove/)

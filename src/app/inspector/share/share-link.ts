@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { diagnose } from '#diagnosis/diagnose.ts'
-import type { Evidence } from '#diagnosis/evidence.ts'
+import type { CredentialEvidence, Evidence } from '#diagnosis/evidence.ts'
 import { evidenceSchema } from '#diagnosis/evidence-schema.ts'
 import { nearScopes } from '#diagnosis/scope-comparison.ts'
 import { orUnknown } from '#hub/error-schema.ts'
@@ -21,15 +21,19 @@ const sharedSchema = z.object({
   v: z.literal(1),
   exchange: exchangeSchema,
   evidence: orUnknown(evidenceSchema),
+  /** Who asked, where there was nothing to explain. */
+  credential: evidenceSchema.shape.credential,
 })
 
 /**
  * An exchange as a value for the address, without headers, bodies and frames; undefined when even that is too long.
- * Evidence and no findings: no link can put words into the mouth of the Hubscope that opens it.
+ * Evidence and no findings: no link can put words into the mouth of the Hubscope that opens it. Without evidence, when all
+ * went well, the link names `credential`.
  */
 export async function sharedValue(
   exchange: Exchange,
   evidence: Evidence | undefined,
+  credential?: CredentialEvidence,
 ): Promise<string | undefined> {
   const bare = {
     ...exchange,
@@ -46,7 +50,7 @@ export async function sharedValue(
   }
   const short = shortened(bare.error)
   const attempts = [
-    { exchange: bare, evidence },
+    { exchange: bare, evidence, credential: evidence ? undefined : credential },
     { exchange: bare, evidence: evidence && withFewScopes(evidence) },
     { exchange: { ...bare, error: short }, evidence: evidence && short && withFewScopes(evidence, short) },
   ]
@@ -64,7 +68,7 @@ export async function readShared(value: string): Promise<ImportedRecord | string
   if (!shared) {
     return 'This link to an exchange is broken: a part of it was lost on the way, or another version of Hubscope made it.'
   }
-  const { exchange, evidence } = shared
+  const { exchange, evidence, credential } = shared
   const id = 1
   return {
     from: 'link',
@@ -73,6 +77,7 @@ export async function readShared(value: string): Promise<ImportedRecord | string
     total: 1,
     findings: new Map(evidence && [[id, diagnose(evidence)]]),
     evidence: new Map(evidence && [[id, evidence]]),
+    credential,
   }
 }
 
