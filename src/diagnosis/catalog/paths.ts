@@ -15,7 +15,7 @@ export const pathFindings = {
   'ws-idle-cut': {
     severity: 'warning',
     title: 'Something cuts WebSockets after a fixed time',
-    text: 'A balancer or proxy ends connections that are idle, or older than it allows. Kernels reconnect again and again, at the same interval.',
+    text: 'A balancer or proxy ends connections that are silent for a time, or older than it allows. Jupyter Server sends pings to kernels and terminals every 30 seconds: a shorter time makes them reconnect again and again, a longer one cuts only sockets without pings.',
   },
   'clock-skew': {
     severity: 'warning',

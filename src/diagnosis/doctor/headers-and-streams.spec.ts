@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { examine } from './examine.ts'
 import { type Change, codes, inside, old, page, plain } from './testing/changes.ts'
-import { arriving, byHub, byService, echoWith, echoed } from './testing/healthy.ts'
+import { arriving, byHub, byService, echoWith, echoed, healthy } from './testing/healthy.ts'
 
 describe('named first', () => {
   test.each<[string, Change, string]>([
@@ -120,5 +121,31 @@ describe('named first', () => {
     ],
   ])('%s', (_, change, expected) => {
     expect(codes(change)[0]).toBe(expected)
+  })
+})
+
+describe('a silent WebSocket that is cut', () => {
+  const cutAfter = (ms: number) => examine(healthy({ idle: { ms, cut: true } })).findings[0]
+  const lines = (ms: number) =>
+    (cutAfter(ms)?.fixes ?? []).flatMap((fix) => fix.lines.map(({ text }) => text)).join('\n')
+
+  test.each([60_000, 31_500])(
+    'after %i ms keeps kernels, which get pings, and pings would not help',
+    (ms) => {
+      expect(cutAfter(ms)).toMatchObject({ code: 'ws-idle-cut', severity: 'warning' })
+      expect(cutAfter(ms)?.explanation).toMatch(/^Kernels and terminals stay.*api\/events\/subscribe/)
+      expect(lines(ms)).toContain('proxy_read_timeout')
+      expect(lines(ms)).not.toContain('ws_ping_interval')
+    },
+  )
+
+  test.each([
+    [30_040, 15_000],
+    [20_000, 10_000],
+    [5_000, 2_000],
+    [700, 1_000],
+  ])('after %i ms breaks kernels, and pings every %i ms or the proxy’s time mend it', (ms, every) => {
+    expect(cutAfter(ms)?.explanation).toMatch(/^Kernels and terminals lose their connection/)
+    expect(lines(ms)).toMatch(new RegExp(`proxy_read_timeout[^]*'ws_ping_interval': ${every}}`))
   })
 })

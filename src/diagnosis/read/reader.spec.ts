@@ -114,3 +114,14 @@ test('a large text takes seconds, and what is kept of it is bounded', () => {
   expect(lines).toBe(35_000)
   expect(JSON.stringify(findings).length).toBeLessThan(10_000)
 })
+
+test('pings are advised where they come in time, and not where WebSockets last longer than their usual pause', () => {
+  const closings = (times: readonly string[]) =>
+    times.map((time) => `${time}.100 kernel socket closed, code 1006\n`).join('')
+  const linesOf = (...times: string[]) =>
+    (explain(closings(times)).findings[0]?.remedies ?? []).flatMap(({ lines }) => lines).join('\n')
+  const longer = linesOf('14:00:00', '14:01:00', '14:02:00', '14:03:00')
+  expect(longer).toContain('proxy_read_timeout')
+  expect(longer).not.toContain('ws_ping_interval')
+  expect(linesOf('14:00:00', '14:00:20', '14:00:40', '14:01:00')).toContain("'ws_ping_interval': 10000")
+})

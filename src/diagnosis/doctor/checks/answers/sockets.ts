@@ -46,36 +46,48 @@ function isUpgrade(name: string, value = ''): boolean {
   return (name === 'upgrade' ? /^websocket$/i : /\bupgrade\b/i).test(value)
 }
 
-/** A silent socket; servers send pings only on some of theirs. */
+/**
+ * Milliseconds between two pings of Jupyter Server to kernels and terminals, and the lateness of a measured cut. Its events
+ * channel gets none. Source: `WS_PING_INTERVAL` in jupyter_server/base/websocket.py; `SubscribeWebsocket`.
+ */
+const pings = { every: 30_000, late: 1000 } as const
+
+/** A silent socket, as are those of servers between two pings. */
 export const idle: Check = {
   name: 'Silent WebSockets',
   judge(site) {
     const { idle: held } = site.results
     if (!held) return undefined
     if (!held.cut) return { well: `A silent WebSocket lives for ${seconds(held.ms)}` }
+    const outlivesPings = held.ms > pings.every + pings.late
+    const allow = edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site)))
     return wrong(
       found({
         code: 'ws-idle-cut',
         hop: 'edge',
-        explanation:
-          'Kernels reconnect again and again at the same interval, and what they print in between may be lost.',
+        ...(outlivesPings ? { title: 'Something cuts WebSockets that are silent for long' } : {}),
+        explanation: outlivesPings
+          ? 'Kernels and terminals stay connected where silence alone is cut: Jupyter Server sends them pings every 30 seconds. Sockets without pings are cut: its channel of events (api/events/subscribe), and those of extensions.'
+          : 'Kernels and terminals lose their connection again and again: Jupyter Server sends pings every 30 seconds, which is too late here. What kernels print in between may be lost.',
         evidence: [`A WebSocket on which nothing was said was ended after ${seconds(held.ms)}.`],
-        fixes: [
-          edgeFix(site, 'Allow long connections:', allowLong(recipeSite(site))),
-          hubFix(
-            'Or let servers send pings more often than that:',
-            `c.Spawner.args.append("--ServerApp.tornado_settings={'ws_ping_interval': ${pingEvery(held.ms)}}")`,
-          ),
-        ],
+        fixes: outlivesPings
+          ? [allow]
+          : [
+              allow,
+              hubFix(
+                'Or let servers send pings more often than that:',
+                `c.Spawner.args.append("--ServerApp.tornado_settings={'ws_ping_interval': ${pingEvery(held.ms)}}")`,
+              ),
+            ],
       }),
     )
   },
 }
 
 /**
- * Milliseconds: twice within the time that was measured, and twice a minute at the least, as by default. Kernels and
- * terminals do not heed ServerApp.websocket_ping_interval. Source: `WebSocketMixin` in jupyter_server/base/websocket.py.
+ * Milliseconds: twice within the time that was measured. Kernels and terminals do not heed
+ * ServerApp.websocket_ping_interval. Source: `WebSocketMixin` in jupyter_server/base/websocket.py.
  */
 function pingEvery(cutAfter: number): number {
-  return Math.min(30_000, Math.max(1000, Math.floor(cutAfter / 2000) * 1000))
+  return Math.max(1000, Math.floor(cutAfter / 2000) * 1000)
 }
