@@ -155,6 +155,39 @@ export const brokenEnvoy: BrokenCase[] = [
     changes: script('if h:headers():get(\\"upgrade\\") == nil then h:body() end'),
   },
   {
+    title: 'caches what a response header lets it keep',
+    code: 'edge-cache',
+    changes: [
+      ...filter(
+        'envoy.filters.http.cache',
+        'envoy.extensions.filters.http.cache.v3.CacheConfig',
+        "typed_config: { '@type': type.googleapis.com/envoy.extensions.http.cache.simple_http_cache.v3.SimpleHttpCacheConfig }",
+      ),
+      {
+        find: '      connect_timeout: 5s\n      load_assignment:\n        cluster_name: jupyterhub\n',
+        put: `      connect_timeout: 5s
+      typed_extension_protocol_options:
+        envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
+          '@type': type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
+          explicit_http_config: { http_protocol_options: {} }
+          http_filters:
+            - name: envoy.filters.http.header_mutation
+              typed_config:
+                '@type': type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutation
+                mutations:
+                  response_mutations:
+                    - append: { header: { key: cache-control, value: 'public, max-age=60' }, append_action: OVERWRITE_IF_EXISTS_OR_ADD }
+                    - remove: vary
+            - name: envoy.filters.http.upstream_codec
+              typed_config:
+                '@type': type.googleapis.com/envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec
+      load_assignment:
+        cluster_name: jupyterhub
+`,
+      },
+    ],
+  },
+  {
     title: 'answers errors itself, in a script',
     code: 'edge-replaces-errors',
     changes: script(
