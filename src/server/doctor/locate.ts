@@ -2,6 +2,7 @@ import { answererOf } from '#diagnosis/doctor/answerer.ts'
 import { ask, type Asker, type AskedWhole } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeResults } from '#diagnosis/doctor/results.ts'
 import { servicePaths } from '../contract.ts'
+import { hubElsewhere, isTlsAskedPlainly } from './mistyped.ts'
 import { DoctorProblem } from './problem.ts'
 import { isSameSite } from './same-site.ts'
 import { isTrustworthy } from './jar.ts'
@@ -69,8 +70,13 @@ async function inSubdomain(asker: Asker, page: Page): Promise<Page | undefined> 
 }
 
 /** Whether anybody is there at all: otherwise there is no way to look at. */
-function demandAnswer({ answer, failure, reason, location }: AskedWhole, { origin }: Page): void {
+function demandAnswer(first: AskedWhole, page: Page): void {
+  const { answer, failure, reason, location } = first
+  const { origin } = page
   const here = new URL(origin)
+  if (isTlsAskedPlainly(first, page)) {
+    throw new DoctorProblem(`plain http is not spoken at ${here.host}; try https://${here.host}`)
+  }
   const to = location !== undefined && URL.canParse(location, origin) ? new URL(location, origin) : here
   if (to.hostname === here.hostname && to.protocol === 'https:' && here.protocol === 'http:') {
     throw new DoctorProblem(`${origin} leads to ${to.origin}; look there`)
@@ -101,16 +107,18 @@ function whyNot(reason: string, { origin, hostname, host, protocol }: URL): stri
 /** Answers that say nothing of a hub, neither that it is there nor that something in front keeps it from answering. */
 const indifferent = new Set([200, 404, 405, 410])
 
-/** @throws DoctorProblem when whoever answers is no hub, as far as can be seen */
-async function demandHub(asker: Asker, { origin, hubUrl }: Page, first: AskedWhole): Promise<void> {
-  const others = await Promise.all([ask(asker, `${hubUrl}api/`), ask(asker, `${hubUrl}login`)])
-  const answers = [first, ...others].map(({ answer }) => answer)
+/** @throws DoctorProblem when whoever answers is no hub, as far as can be seen, or the hub below another base URL */
+async function demandHub(asker: Asker, page: Page, first: AskedWhole): Promise<void> {
+  const { origin, hubUrl } = page
+  const [api, login] = await Promise.all([ask(asker, `${hubUrl}api/`), ask(asker, `${hubUrl}login`)])
+  const elsewhere = await hubElsewhere(asker, page, api)
+  if (elsewhere !== undefined) throw new DoctorProblem(`the hub is at ${elsewhere}; look there`)
+  const answers = [first, api, login].map(({ answer }) => answer)
   const isStranger = answers.every(
     (answer) => answer && answererOf(answer) === 'edge' && indifferent.has(answer.status),
   )
   if (!isStranger) return
-  const [{ answer } = first] = others
   throw new DoctorProblem(
-    `no JupyterHub answers at ${hubUrl}api/ (${answer?.status}); give its address with the base URL, as in ${origin}/jupyter/`,
+    `no JupyterHub answers at ${hubUrl}api/ (${api.answer?.status}); give its address with the base URL, as in ${origin}/jupyter/`,
   )
 }
