@@ -150,6 +150,8 @@ export const insideSchema = z.object({
   outside: z.optional(
     z.object({
       reached: z.boolean(),
+      /** `certificate`: the address leads to this service, and the service does not trust its certificate. Absent: not told. */
+      why: z.optional(z.enum(['certificate'])),
       hub: z.optional(askedSchema),
       identity: z.optional(askedSchema),
       /** The very same address right after that, without a token. */

@@ -52,6 +52,10 @@ test('what the service cannot see from where it stands says so', () => {
   expect(reasonOf('Redirects', healthy({ inside: { ...rest, outside: { reached: false } } }))).toContain(
     'does not lead back to it',
   )
+  const why = { reached: false, why: 'certificate' } as const
+  const distrusted = reasonOf('Redirects', healthy({ inside: { ...rest, outside: why } }))
+  expect(distrusted).toContain('the certificate of https://hub.test is not trusted')
+  expect(distrusted).not.toContain('container')
   expect(reasonOf('Hub from inside', without('inside'))).toContain('twelve times a minute')
   expect(reasonOf('Hub from inside', { ...without('inside'), asker: 'command-line' })).toContain('--user')
 })

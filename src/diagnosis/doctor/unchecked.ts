@@ -53,8 +53,9 @@ const routes: Reason = ({ results }) =>
 const redirects: Reason = (site) => {
   const { asker, inside: seen } = site.results
   if (asker === 'command-line' || !seen) return asker === 'browser' ? inside(site) : hub(site)
-  return seen.outside?.reached
-    ? hub(site)
+  if (seen.outside?.reached) return hub(site)
+  return seen.outside?.why === 'certificate'
+    ? `From where Hubscope’s service stands, the certificate of ${site.page.origin} is not trusted, so it did not ask further, and a browser hides redirects. Name the file of its authority in NODE_EXTRA_CA_CERTS in the service’s environment, or follow them with hubscope doctor --insecure on a command line.`
     : `From where Hubscope’s service stands, ${site.page.origin} does not lead back to it, as in many container networks, and a browser hides redirects. hubscope doctor on a command line follows them.`
 }
 

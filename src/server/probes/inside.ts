@@ -47,7 +47,7 @@ type Pin = NonNullable<WireRequest['pin']>
 export function createInside({ config, hub, place, proof, clock }: Deps): InsideView {
   const askers =
     (signal: AbortSignal) =>
-    (host: string | undefined, pin?: Pin): Asker => ({
+    (host: string | undefined, pin?: Pin, insecure = false): Asker => ({
       send: (url, { method, headers, body }, each) =>
         place.ask(new URL(url), {
           ...(method === undefined ? {} : { method }),
@@ -56,6 +56,7 @@ export function createInside({ config, hub, place, proof, clock }: Deps): Inside
           signal: each,
           ...(host === undefined ? {} : { host }),
           ...(pin ? { pin } : {}),
+          ...(insecure ? { insecure } : {}),
         }),
       signal,
       now: clock,
@@ -66,7 +67,7 @@ export function createInside({ config, hub, place, proof, clock }: Deps): Inside
     const asker = askerAs(undefined)
     const pin: Pin = {}
     const isPinned = () => pin.address !== undefined
-    const outsideDeps = { config, proof, pause: place.pause }
+    const outsideDeps = { config, proof, trusting: askerAs(undefined, undefined, true), pause: place.pause }
     const authorized = { headers: { Authorization: `token ${session.token}` } }
     const [hubAsked, identity, outside, targets] = await Promise.all([
       askOnce(asker, `${config.hubApiUrl}/`),

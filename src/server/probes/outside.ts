@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseJson } from '#hub/json.ts'
-import { ask, type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import { ask, type Asker, type AskedWhole, askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
 import type { Inside } from '#diagnosis/doctor/results.ts'
 import { paginationType } from '#hub/wire/page.ts'
@@ -15,6 +15,8 @@ const proofLimit = 3_000
 interface Deps {
   config: ServiceConfig
   proof: Proof
+  /** Accepts any certificate, and sends nothing that is secret. */
+  trusting: Asker
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -23,21 +25,26 @@ interface Deps {
  * The public address as it looks from here. The token is sent there only after the address has proved to lead to this
  * service, and only to the machine that proved it. `asker` has to pin to the first that answers; `pinned` tells whether
  * it did. Where nobody proves it, nobody learns why, from the time neither: this is no way to look around in the network.
+ * The certificate is named only where the address proves to lead here once any is accepted.
  */
 export async function askOutside(
   asker: Asker,
   pinned: () => boolean,
   origin: string,
   token: string,
-  { config, proof, pause }: Deps,
+  { config, proof, trusting, pause }: Deps,
 ): Promise<Pick<Inside, 'outside' | 'redirects'>> {
   const nonce = crypto.randomUUID()
   const url = `${origin}${config.prefix}${servicePaths.proof}?nonce=${nonce}`
-  const { text, ms } = await ask(asker, url, {}, proofLimit)
+  const asked = await ask(asker, url, {}, proofLimit)
+  const { text, ms } = asked
   // A stranger can fetch the right answer from this very service: it must not then lead to somebody else.
   if (!(await proof.holds(nonce, text ?? '')) || !pinned()) {
-    await pause(Math.max(0, proofLimit - ms), asker.signal)
-    return { outside: { reached: false } }
+    const left = Math.max(0, proofLimit - ms)
+    const again = isDistrust(asked) ? await ask(trusting, url, {}, left) : undefined
+    await pause(Math.max(0, left - (again?.ms ?? 0)), asker.signal)
+    const isHere = again !== undefined && (await proof.holds(nonce, again.text ?? ''))
+    return { outside: { reached: false, ...(isHere ? { why: 'certificate' } : {}) } }
   }
   const hubUrl = new URL(config.hubUrl, origin)
   // In subdomain mode the hub has another origin, which nobody has proved.
@@ -56,6 +63,11 @@ export async function askOutside(
     outside: { reached: true, hub, identity, stranger, ...(nextUrl === undefined ? {} : { nextUrl }) },
     redirects,
   }
+}
+
+/** Whether a certificate was not accepted: of an unknown authority, for another name, or of another time. */
+function isDistrust({ reason = '' }: AskedWhole): boolean {
+  return /CERT|SELF_SIGNED|VERIFY|ALTNAME/.test(reason)
 }
 
 function nextOf(text: string | undefined): string | undefined {

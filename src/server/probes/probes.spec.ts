@@ -131,6 +131,27 @@ describe('the view from inside', () => {
     expect(strange[0]?.token).toBeUndefined()
   })
 
+  it.each([
+    ['leads here', true, { reached: false, why: 'certificate' }],
+    ['does not lead here', false, { reached: false }],
+  ])(
+    'names a certificate that it does not trust only of an address that %s',
+    async (_, isProven, outside) => {
+      const { write, sent, place, paused } = fixture(isProven)
+      const { ask } = place
+      place.ask = async (url, request) => {
+        const isDistrusted = url.href.startsWith(pageOrigin) && request.insecure !== true
+        if (isDistrusted) throw Object.assign(new Error('no'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+        return ask(url, request)
+      }
+      const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+      expect(inside.outside).toEqual(outside)
+      const untrusted = sent.filter(({ url }) => url.startsWith(pageOrigin))
+      expect(untrusted.map(({ token }) => token)).toEqual([undefined])
+      expect(paused).toHaveLength(1)
+    },
+  )
+
   it('sends the token to no address whose machine is not known', async () => {
     const { write, sent } = fixture(true, false)
     const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
