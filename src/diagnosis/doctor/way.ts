@@ -1,3 +1,4 @@
+import { answererOf } from './answerer.ts'
 import type { Examination } from './examine.ts'
 import type { HopName } from './finding.ts'
 import { entriesOf, schemeOfHub, type Site } from './site.ts'
@@ -14,8 +15,8 @@ export interface Station {
   /** "nginx/1.22.1", "JupyterHub 6.1.1". */
   title: string
   lines: readonly StationLine[]
-  /** The worst that is wrong there. */
-  state: 'ok' | 'warning' | 'error'
+  /** The worst that is wrong there; `unseen`: nothing came back that had been there, so nobody can say. */
+  state: 'ok' | 'warning' | 'error' | 'unseen'
   /** The way ends here: the hub's proxy chooses one of these by the path. */
   isEnd: boolean
 }
@@ -36,7 +37,8 @@ export function wayOf({ findings, site }: Examination): Station[] {
   const stateAt = (hop: HopName): Station['state'] => {
     const there = findings.filter((finding) => finding.hop === hop)
     if (there.some(({ severity }) => severity === 'error')) return 'error'
-    return there.some(({ severity }) => severity === 'warning') ? 'warning' : 'ok'
+    if (there.some(({ severity }) => severity === 'warning')) return 'warning'
+    return isSeen(hop, site) ? 'ok' : 'unseen'
   }
   const station = (hop: HopName, title: string, lines: readonly StationLine[]): Station => ({
     hop,
@@ -46,7 +48,8 @@ export function wayOf({ findings, site }: Examination): Station[] {
     isEnd: hop === 'hub' || hop === 'service' || hop === 'server',
   })
   const asker = results.asker === 'browser' ? 'Your browser' : 'This command'
-  const fronted = proxy.kind !== undefined || stateAt('edge') !== 'ok' || forwarded(site, 'for').length > 1
+  const isEdgeWrong = findings.some(({ hop, severity }) => hop === 'edge' && severity !== 'info')
+  const fronted = proxy.kind !== undefined || isEdgeWrong || forwarded(site, 'for').length > 1
   const edge = proxy.name ?? (proxy.kind ? kinds[proxy.kind] : 'Something in front')
   const servers = serverLines(site)
   return [
@@ -59,6 +62,26 @@ export function wayOf({ findings, site }: Examination): Station[] {
       ? [station('server', 'Users’ servers', servers)]
       : []),
   ]
+}
+
+/** Whether something came back from there, or from behind it. */
+function isSeen(hop: HopName, site: Site): boolean {
+  const { results, echo, proxy } = site
+  const isHubSeen = (results.hub ?? []).some(({ answer }) => answer && answererOf(answer) === 'hub')
+  const isBehindSeen = echo !== undefined || isHubSeen
+  switch (hop) {
+    case 'browser':
+    case 'edge':
+      return isBehindSeen || proxy.kind !== undefined
+    case 'chp':
+      return isBehindSeen
+    case 'hub':
+      return isHubSeen || results.inside?.hub?.answer !== undefined
+    case 'service':
+      return echo !== undefined
+    case 'server':
+      return (results.inside?.targets ?? []).some(({ owner, own }) => owner === 'server' && own.answer)
+  }
 }
 
 function line(does: string, ...what: readonly string[]): StationLine {

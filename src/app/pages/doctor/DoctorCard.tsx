@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { Link } from 'react-router'
 import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,11 +11,12 @@ interface Props {
   finding: DoctorFinding
   /** The station that is at fault, as the picture of the way names it; undefined where it shows none. */
   at: string | undefined
+  heading?: Ref<HTMLHeadingElement>
   onMute?: () => void
 }
 
 /** One finding: what is wrong, where and why, what the probes saw, and the lines that put it right. */
-export function DoctorCard({ finding, at, onMute }: Props) {
+export function DoctorCard({ finding, at, heading, onMute }: Props) {
   const { code, certainty, severity, title, explanation, evidence, fixes } = finding
   return (
     <article
@@ -22,7 +24,13 @@ export function DoctorCard({ finding, at, onMute }: Props) {
       className={`grid gap-2.5 rounded-md border border-l-3 border-line bg-surface px-4 py-3.5 ${tones[severity]}`}
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-        <h2 className="text-lg leading-snug font-semibold text-pretty wrap-anywhere">{title}</h2>
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="text-lg leading-snug font-semibold text-pretty wrap-anywhere"
+        >
+          {title}
+        </h2>
         <p className="font-mono text-xs text-ink-3">
           <Link
             to={`/findings/${code}`}

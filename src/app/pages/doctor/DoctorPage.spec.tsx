@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
@@ -54,12 +54,14 @@ afterEach(() => {
 
 test('a healthy way says so in one line, and lists what was checked', async () => {
   await check(healthy())
-  expect(screen.getByText(/The way from browser to hub is well/)).toBeInTheDocument()
   expect(screen.getByText('Streams arrive event by event')).toBeInTheDocument()
   expect(screen.queryByRole('article')).not.toBeInTheDocument()
-  const stations = within(screen.getByRole('region', { name: 'The way of a request' })).getAllByRole(
-    'listitem',
-  )
+  const picture = screen.getByRole('region', { name: 'The way of a request' })
+  const verdict = screen.getByText(/The way from browser to hub is well/)
+  for (const later of [picture, screen.getByRole('button', { name: /^Listen for/ })]) {
+    expect(verdict.compareDocumentPosition(later)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  }
+  const stations = within(picture).getAllByRole('listitem')
   expect(stations.map((each) => each.textContent)).toEqual([
     expect.stringContaining('Your browser, nothing wrong'),
     expect.stringContaining('nginx/1.22.1'),
@@ -78,6 +80,9 @@ test('where no call came back the page does not say that all is well', async () 
   expect(screen.getByText(/Nothing can be said of the way/)).toBeInTheDocument()
   expect(screen.getByText('Nothing could be checked.')).toBeInTheDocument()
   expect(screen.queryByText(/is well/)).not.toBeInTheDocument()
+  const picture = within(screen.getByRole('region', { name: 'The way of a request' }))
+  expect(picture.getAllByText('nothing came back')).toHaveLength(4)
+  expect(picture.queryByText('nothing wrong')).not.toBeInTheDocument()
 })
 
 test('what was not checked says why, once for all that have the same reason', async () => {
@@ -106,10 +111,24 @@ test('findings come with their evidence and lines, the worst first', async () =>
   expect(screen.getByText('nginx/1.22.1').closest('li')).toHaveTextContent('at fault')
 })
 
+test('where the picture is stacked, the findings come before it', async () => {
+  const user = open()
+  vi.mocked(runProbes).mockResolvedValue(broken)
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: query.includes('1099'),
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }))
+  await user.click(screen.getByRole('button', { name: 'Check the connection' }))
+  const [, last] = await screen.findAllByRole('article')
+  expect(last?.nextElementSibling).toBe(screen.getByRole('region', { name: 'The way of a request' }))
+})
+
 test('a finding is muted with a reason, listed, and shown again', async () => {
   const user = await check()
   await user.click(screen.getByRole('button', { name: 'Mute auth-header-stripped' }))
   const dialog = within(await screen.findByRole('dialog'))
+  await waitFor(() => expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveFocus())
   await user.click(dialog.getByRole('button', { name: 'Mute' }))
   expect(dialog.getByRole('alert')).toHaveTextContent('Say why')
   await user.type(dialog.getByRole('textbox', { name: 'Reason' }), 'only scripts need it')
@@ -118,6 +137,36 @@ test('a finding is muted with a reason, listed, and shown again', async () => {
   expect(screen.getByText('only scripts need it')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show auth-header-stripped again' }))
   expect(screen.getAllByRole('article')).toHaveLength(2)
+})
+
+test('the keyboard goes on at the next finding after a mute, and at the one that comes back', async () => {
+  const user = await check()
+  const mutes = async (name: string) => {
+    screen.getByRole('button', { name }).focus()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Reason' })).toHaveFocus())
+    await user.keyboard('known{Enter}')
+  }
+  const [stripped = '', buffered = ''] = screen
+    .getAllByRole('article')
+    .map((each) => each.getAttribute('aria-label') ?? '')
+  await mutes('Mute auth-header-stripped')
+  await waitFor(() => expect(screen.getByRole('heading', { name: buffered })).toHaveFocus())
+  await mutes('Mute sse-buffered')
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Muted' })).toHaveFocus())
+  await user.click(screen.getByRole('button', { name: 'Show auth-header-stripped again' }))
+  expect(screen.getByRole('heading', { name: stripped })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Show sse-buffered again' }))
+  expect(screen.getByRole('heading', { name: buffered })).toHaveFocus()
+})
+
+test('who does not mute after all is back at the button', async () => {
+  const user = await check()
+  const button = screen.getByRole('button', { name: 'Mute auth-header-stripped' })
+  await user.click(button)
+  await screen.findByRole('dialog')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(button).toHaveFocus())
 })
 
 test('who mutes one of two findings of a code goes on seeing the other', async () => {

@@ -74,15 +74,20 @@ export function Page() {
         ) : (
           <>
             {!progress && isWatching && <WatchNotice since={outcome && endOf(outcome)} />}
-            {outcome && !progress && (
-              <Listening
-                listening={listening}
-                results={outcome.results}
-                onListen={(ms) => void doctor.listen(contextOf, ms)}
-                onStop={() => doctor.stopListening()}
-              />
+            {outcome ? (
+              <Report examination={outcome.examination} canMute>
+                {!progress && (
+                  <Listening
+                    listening={listening}
+                    results={outcome.results}
+                    onListen={(ms) => void doctor.listen(contextOf, ms)}
+                    onStop={() => doctor.stopListening()}
+                  />
+                )}
+              </Report>
+            ) : (
+              !progress && <Introduction />
             )}
-            {outcome ? <Report examination={outcome.examination} canMute /> : !progress && <Introduction />}
           </>
         )}
       </PageBody>

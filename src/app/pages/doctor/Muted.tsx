@@ -1,6 +1,6 @@
-import { useId, useState } from 'react'
+import { type Ref, type RefObject, useId, useRef, useState } from 'react'
 import { type DoctorFinding, keyOf } from '#diagnosis/doctor/finding.ts'
-import { type Mute, mute, unmute } from '../../doctor/mutes.ts'
+import { type Mute, mute } from '../../doctor/mutes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
@@ -8,22 +8,33 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx'
 interface Props {
   finding: DoctorFinding | undefined
   onClose: () => void
+  /** What gets the focus then; true: what had it before. */
+  finalFocus: () => HTMLElement | true
 }
 
 /** Asks why a finding shall be left out: whoever comes later will want to know. */
-export function MuteDialog({ finding, onClose }: Props) {
+export function MuteDialog({ finding, onClose, finalFocus }: Props) {
+  const reason = useRef<HTMLInputElement>(null)
   return (
     <Dialog
       open={finding !== undefined}
       onOpenChange={(open) => !open && onClose()}
+      initialFocus={reason}
+      finalFocus={finalFocus}
       title={`Mute ${finding ? keyOf(finding) : ''}?`}
     >
-      {finding && <ReasonForm finding={finding} onClose={onClose} />}
+      {finding && <ReasonForm finding={finding} field={reason} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function ReasonForm({ finding, onClose }: { finding: DoctorFinding; onClose: () => void }) {
+interface FormProps {
+  finding: DoctorFinding
+  field: RefObject<HTMLInputElement | null>
+  onClose: () => void
+}
+
+function ReasonForm({ finding, field, onClose }: FormProps) {
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
   const hint = useId()
@@ -44,6 +55,7 @@ function ReasonForm({ finding, onClose }: { finding: DoctorFinding; onClose: () 
       <label className="grid gap-1">
         Reason
         <input
+          ref={field}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           aria-invalid={isMissing || undefined}
@@ -71,17 +83,18 @@ interface MutedProps {
   /** What this run found, by `keyOf`. */
   found: ReadonlySet<string>
   title?: string
-  /** Not what somebody else muted. */
-  canUnmute?: boolean
+  heading?: Ref<HTMLHeadingElement>
+  /** Not for what somebody else muted. */
+  onUnmute?: (each: Mute) => void
 }
 
 /** What is left out, with the reasons, and the way back. */
-export function MutedList({ mutes, found, title = 'Muted', canUnmute = true }: MutedProps) {
-  const heading = useId()
+export function MutedList({ mutes, found, title = 'Muted', heading, onUnmute }: MutedProps) {
+  const id = useId()
   if (mutes.length === 0) return null
   return (
-    <section className="grid gap-2" aria-labelledby={heading}>
-      <h2 id={heading} className="font-semibold">
+    <section className="grid gap-2" aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1} className="font-semibold">
         {title}
       </h2>
       <ul className="grid gap-1.5">
@@ -93,11 +106,11 @@ export function MutedList({ mutes, found, title = 'Muted', canUnmute = true }: M
               <RelativeTime iso={new Date(each.at).toISOString()} />
               {found.has(keyOf(each)) ? ', found again' : ', not found this time'}
             </span>
-            {canUnmute && (
+            {onUnmute && (
               <Button
                 size="small"
                 variant="quiet"
-                onClick={() => unmute(each)}
+                onClick={() => onUnmute(each)}
                 aria-label={`Show ${keyOf(each)} again`}
               >
                 Show again

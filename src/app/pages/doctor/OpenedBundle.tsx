@@ -46,7 +46,6 @@ export function OpenedBundle({ bundle, name, onClose }: Props) {
         title="Muted by whoever made it"
         mutes={mutes}
         found={new Set(examination.findings.map(keyOf))}
-        canUnmute={false}
       />
       <OpenedRecord har={har} name={name} />
       <OpenedScopes visitor={visitor} hubVersion={hubVersion} />

@@ -1,12 +1,18 @@
 import type { Station } from '#diagnosis/doctor/way.ts'
 import { StateDot, type Tone } from '../../ui/StateDot.tsx'
 
-const tones: Record<Station['state'], Tone> = { ok: 'ok', warning: 'wait', error: 'bad' }
-const words: Record<Station['state'], string> = { ok: 'nothing wrong', warning: 'at risk', error: 'at fault' }
+const tones: Record<Station['state'], Tone> = { ok: 'ok', warning: 'wait', error: 'bad', unseen: 'off' }
+const words: Record<Station['state'], string> = {
+  ok: 'nothing wrong',
+  warning: 'at risk',
+  error: 'at fault',
+  unseen: 'nothing came back',
+}
 const frames: Record<Station['state'], string> = {
   ok: 'border-line',
   warning: 'border-wait/60 bg-wait-soft',
   error: 'border-bad/70 bg-bad-soft',
+  unseen: 'border-line',
 }
 
 /** The way of a request, station by station to where it forks, and where on it something is wrong. */
@@ -51,7 +57,10 @@ function Box({ station: { title, lines, state } }: { station: Station }) {
       <p className="flex min-w-0 items-baseline gap-2 font-semibold">
         <StateDot tone={tones[state]} />
         <span className="min-w-0 wrap-anywhere">{title}</span>
-        <span className="sr-only">, {words[state]}</span>
+        <span className="sr-only">, </span>
+        <span className={state === 'unseen' ? 'shrink-0 text-sm font-normal text-ink-3' : 'sr-only'}>
+          {words[state]}
+        </span>
       </p>
       {lines.map(({ does, what }) => (
         <p key={does} className="text-sm text-ink-2">
