@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { createDecoder } from '#diagnosis/read/decode.ts'
 import { toJson, toText } from '#diagnosis/read/explain.ts'
 import { createReader, type Reader } from '#diagnosis/read/reader.ts'
+import { docOf } from '#diagnosis/codes.ts'
+import { findingFile } from './finding-file.ts'
 
 /** Something that cannot be read; the message is one line that names it. */
 export class UnreadableError extends Error {
@@ -30,7 +32,8 @@ export async function explainFiles(
   }
   const reading = reader.conclude()
   if (json) return JSON.stringify(toJson(reading), undefined, 2)
-  return toText(reading, ends.length < 2 ? String : (line) => placeOf(line, ends))
+  const nameLine = ends.length < 2 ? String : (line: number) => placeOf(line, ends)
+  return toText(reading, nameLine, (code) => findingFile(code) ?? docOf(code))
 }
 
 /** Returns the number of lines read so far, of all files. */

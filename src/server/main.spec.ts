@@ -56,6 +56,8 @@ describe('hubscope', { timeout: 30_000 }, () => {
   it.each([
     [['frobnicate'], 'unknown command: frobnicate'],
     [['serve'], 'JUPYTERHUB_SERVICE_NAME'],
+    [['doctor'], 'doctor needs one URL (see hubscope doctor --help)'],
+    [['doctor', 'http://127.0.0.1:9', '--token-file', '/dev/null'], '/dev/null is empty'],
     [['explain', 'no-such-file.log'], 'cannot read no-such-file.log: there is no such file'],
   ])('answers %j in one line that says what is wrong, and ends with 2', async (args, text) => {
     const { code, output } = await hubscope(args).ended

@@ -6,6 +6,7 @@ import { examineSite } from './doctor/doctor.ts'
 import { doctorHelp } from './doctor/help.ts'
 import { exitCodeOf } from './doctor/exit-code.ts'
 import { DoctorProblem } from './doctor/problem.ts'
+import { findingFile } from './finding-file.ts'
 import { explainFiles, UnreadableError } from './explain.ts'
 import { serve } from './serve.ts'
 
@@ -27,7 +28,8 @@ Optional environment of serve:
   HUBSCOPE_HUB_TIMEOUT     seconds to wait for the hub (default 30)
 
 Options:
-  --json   explain and doctor: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
+  --json   explain: {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]};
+           doctor: the same, with the station, "at"
   --help, --version`
 
 async function main(): Promise<void> {
@@ -54,9 +56,11 @@ async function main(): Promise<void> {
     }
     if (command === 'doctor') {
       const [url] = rest
-      if (url === undefined || rest.length > 1) return fail('doctor needs one URL')
+      if (url === undefined || rest.length > 1)
+        return fail('doctor needs one URL', ' (see hubscope doctor --help)')
       const idle = values.idle === undefined ? undefined : Number(values.idle)
-      if (idle !== undefined && !(idle >= 1 && idle <= 590)) return fail('--idle needs seconds, 1 to 590')
+      if (idle !== undefined && !(idle >= 1 && idle <= 590))
+        return fail('--idle needs seconds, 1 to 590', ' (see hubscope doctor --help)')
       const examination = await examineSite(
         {
           url,
@@ -71,7 +75,7 @@ async function main(): Promise<void> {
       print(
         values.json
           ? JSON.stringify(examinationJson(examination), undefined, 2)
-          : examinationText(examination),
+          : examinationText(examination, findingFile),
       )
       process.exitCode = exitCodeOf(examination)
       return

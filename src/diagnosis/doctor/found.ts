@@ -8,6 +8,7 @@ import {
   type RecipeSite,
   usualSite,
 } from '../recipes/proxy.ts'
+import { withNotes } from '../recipes/notes.ts'
 import type { DoctorFinding, DoctorFix, HopName } from './finding.ts'
 import type { Site } from './site.ts'
 
@@ -38,28 +39,13 @@ export function recipeSite({ results, page }: Site): RecipeSite {
 export function edgeFix(site: Site, text: string, recipe: Recipe): DoctorFix {
   const of = (proxy: ProxyKind) => ({
     where: proxyNames[proxy],
-    lines: marked([`# what serves ${site.page.host}`, ...notes(proxy, recipe[proxy]), ...recipe[proxy]]),
+    lines: marked([`# what serves ${site.page.host}`, ...withNotes(proxy, recipe[proxy])]),
   })
   return {
     text,
     ...of(site.recipe),
     others: proxyKinds.filter((proxy) => proxy !== site.recipe).map((proxy) => ({ proxy, ...of(proxy) })),
   }
-}
-
-const upstream = new URL(usualSite.upstream).host
-
-/** What whoever copies the lines must know. */
-function notes(proxy: ProxyKind, lines: readonly string[]): string[] {
-  return [
-    // It does not start with a setting twice, and sends a header twice.
-    ...(proxy === 'nginx' && lines.some((line) => !line.startsWith('#'))
-      ? ['# a line takes the place of those of the same name']
-      : []),
-    ...(lines.some((line) => line.includes(upstream))
-      ? [`# ${upstream} stands for the address of the hub’s proxy; put yours there`]
-      : []),
-  ]
 }
 
 /** Lines for the hub's configuration. */

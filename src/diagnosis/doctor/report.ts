@@ -1,6 +1,7 @@
+import { docOf, type FindingCode } from '../codes.ts'
 import type { ExplainedJson } from '../read/explain.ts'
 import type { Examination } from './examine.ts'
-import type { DoctorFinding, DoctorFix } from './finding.ts'
+import type { DoctorFinding, DoctorFix, HopName } from './finding.ts'
 import { namesByReason, uncheckedOf } from './unchecked.ts'
 import { wayOf } from './way.ts'
 
@@ -17,13 +18,19 @@ function fixesText(fixes: readonly DoctorFix[]): string {
     .join('\n')
 }
 
-/** The form of `hubscope explain --json`; an evidence's line is its place in the list. */
-export function examinationJson({ findings }: Examination): ExplainedJson {
+/** What `hubscope doctor --json` prints. */
+interface ExaminedJson {
+  findings: (ExplainedJson['findings'][number] & { at: HopName })[]
+}
+
+/** The form of `hubscope explain --json`, with the station; an evidence's line is its place in the list. */
+export function examinationJson({ findings }: Examination): ExaminedJson {
   return {
-    findings: findings.map(({ code, certainty, severity, title, evidence, fixes }) => ({
+    findings: findings.map(({ code, certainty, severity, hop, title, evidence, fixes }) => ({
       code,
       certainty,
       severity,
+      at: hop,
       title,
       evidence: evidence.map((text, index) => ({ line: index + 1, text })),
       fix: fixesText(fixes),
@@ -31,11 +38,23 @@ export function examinationJson({ findings }: Examination): ExplainedJson {
   }
 }
 
-/** For people. A healthy way says so in one line, before what was checked. */
-export function examinationText(examination: Examination): string {
-  const { findings, well } = examination
+/**
+ * For people. A healthy way says so in one line, before what was checked.
+ * @param fileOf where the page about a finding is for who reads this; undefined: at the site, or in the repository
+ */
+export function examinationText(
+  examination: Examination,
+  fileOf: (code: FindingCode) => string | undefined = () => undefined,
+): string {
+  const { findings, well, site } = examination
+  const { origin, prefix } = site.results.page
+  const placeOf = (code: FindingCode) =>
+    fileOf(code) ?? (site.echo ? `${origin}${prefix}findings/${code}` : docOf(code))
   const way = wayOf(examination).map(({ title, state }) => (state === 'ok' ? title : `${title} (${state})`))
-  const head = findings.length === 0 ? [outcomeLine(examination)] : findings.map(findingText)
+  const head =
+    findings.length === 0
+      ? [outcomeLine(examination)]
+      : findings.map((finding) => findingText(finding, placeOf(finding.code)))
   const checked =
     well.length > 0 ? [['Checked and well:', ...well.map((line) => `  ${line}`)].join('\n')] : []
   const missed = namesByReason(uncheckedOf(examination))
@@ -53,16 +72,10 @@ export function outcomeLine({ seen, well }: Examination): string {
   return 'Nothing can be said of the way: no call to Hubscope’s service came back.'
 }
 
-function findingText({
-  code,
-  certainty,
-  severity,
-  hop,
-  title,
-  explanation,
-  evidence,
-  fixes,
-}: DoctorFinding): string {
+function findingText(
+  { code, certainty, severity, hop, title, explanation, evidence, fixes }: DoctorFinding,
+  place: string,
+): string {
   return [
     title,
     `${code} · ${certainty} · ${severity} · at: ${hop}`,
@@ -72,6 +85,6 @@ function findingText({
     ...evidence.map((line) => `  ${line}`),
     '',
     fixesText(fixes),
-    `See docs/findings/${code}.md`,
+    `See ${place}`,
   ].join('\n')
 }

@@ -81,6 +81,11 @@ const idle: Reason = ({ results }) => {
     : 'Whether a silent one is cut takes a minute to see. Add --idle 65.'
 }
 
+const origin: Reason = (site) =>
+  site.results.sockets?.some(({ opened }) => opened) === false
+    ? 'No WebSocket opened. Put right what was found, then check again.'
+    : arrival(site)
+
 const client: Reason = (site) =>
   site.echo && site.results.asker === 'browser'
     ? 'A browser sends all that it asks over one connection, and of no WebSocket, which has its own, is known how it arrived.'
@@ -105,6 +110,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   'Route targets': targets,
   'Versions of servers': versions,
   'Silent WebSockets': idle,
+  'WebSocket origin': origin,
   'Body size': bodies,
   'Client address': client,
   'Hub version': hub,

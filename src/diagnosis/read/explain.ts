@@ -1,3 +1,4 @@
+import { docOf, type FindingCode } from '../codes.ts'
 import { createReader } from './reader.ts'
 import type { Reading, Remedy, TextFinding } from './reading.ts'
 
@@ -47,15 +48,23 @@ export function fixText(remedies: readonly Remedy[]): string {
     .join('\n')
 }
 
-/** For people: every finding with its lines and what helps; one line when there is none. */
-export function toText(reading: Reading, nameLine: (line: number) => string = String): string {
+/**
+ * For people: every finding with its lines and what helps; one line when there is none.
+ * @param placeOf where the page about a finding is for who reads this
+ */
+export function toText(
+  reading: Reading,
+  nameLine: (line: number) => string = String,
+  placeOf: (code: FindingCode) => string = docOf,
+): string {
   if (reading.findings.length === 0) return `No known problem here (${count(reading.lines, 'line')} read).`
-  return reading.findings.map((finding) => findingText(finding, nameLine)).join('\n\n')
+  return reading.findings.map((finding) => findingText(finding, nameLine, placeOf(finding.code))).join('\n\n')
 }
 
 function findingText(
   { code, certainty, severity, title, explanation, evidence, times, remedies }: TextFinding,
   nameLine: (line: number) => string,
+  place: string,
 ): string {
   const proof = evidence.map(({ line, text }) => `  ${nameLine(line)}: ${text}`)
   const more = times > evidence.length ? [`  (${times} times)`] : []
@@ -69,7 +78,7 @@ function findingText(
     ...more,
     '',
     fixText(remedies),
-    `See docs/findings/${code}.md`,
+    `See ${place}`,
   ].join('\n')
 }
 

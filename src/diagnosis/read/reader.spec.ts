@@ -125,3 +125,13 @@ test('pings are advised where they come in time, and not where WebSockets last l
   expect(longer).not.toContain('ws_ping_interval')
   expect(linesOf('14:00:00', '14:00:20', '14:00:40', '14:01:00')).toContain("'ws_ping_interval': 10000")
 })
+
+test('lines for nginx say what they take the place of, as the doctor’s do', () => {
+  const log =
+    '[W 2023-01-02 03:04:05.678 JupyterHub base:89] Blocking API request with no referer\n10.0.0.1 - - [01/Aug/2024:10:00:00 +0000] "GET /hub/ HTTP/1.1" 200 5 "-" "curl"\n'
+  const nginx = explain(log).findings.flatMap(({ remedies }) =>
+    remedies.filter(({ where }) => where === 'nginx'),
+  )
+  expect(nginx.length).toBeGreaterThan(0)
+  for (const { lines } of nginx) expect(lines[0]).toBe('# a line takes the place of those of the same name')
+})

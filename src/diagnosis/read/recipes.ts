@@ -1,5 +1,6 @@
 import * as answers from '../recipes/answers.ts'
 import * as headers from '../recipes/headers.ts'
+import { withNotes } from '../recipes/notes.ts'
 import { type ProxyKind, proxyNames, type Recipe, usualSite } from '../recipes/proxy.ts'
 import * as transport from '../recipes/transport.ts'
 import type { Facts } from './facts.ts'
@@ -18,7 +19,7 @@ const told: Partial<Record<Source, ProxyKind>> = {
 function forProxy(facts: Facts, text: string, recipe: Recipe): Remedy {
   const kind = Object.entries(told).find(([source]) => facts.sources.has(source as Source))
   const proxy = kind?.[1] ?? 'nginx'
-  return { text, where: proxyNames[proxy], lines: recipe[proxy] }
+  return { text, where: proxyNames[proxy], lines: withNotes(proxy, recipe[proxy]) }
 }
 
 /** Tells the hub the host and the scheme that the browser used: https whatever reaches this proxy, or what did. */

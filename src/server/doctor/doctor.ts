@@ -166,9 +166,10 @@ function withoutService(results: ProbeResults): Examination {
 }
 
 async function secretIn(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/\r?\n$/, '')
-  } catch {
+  const text = await readFile(file, 'utf8').catch(() => {
     throw new DoctorProblem(`cannot read ${file}`)
-  }
+  })
+  const secret = text.replace(/\r?\n$/, '')
+  if (secret === '') throw new DoctorProblem(`${file} is empty`)
+  return secret
 }

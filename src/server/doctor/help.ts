@@ -25,7 +25,7 @@ Options:
   --insecure            accepts any certificate
   --idle SECONDS        also holds a silent WebSocket for that long, 1 to 590, to see whether something cuts it. Many
                         proxies cut after 60 s: 65 shows these, and the command then takes as long
-  --json                {"findings": [{"code", "certainty", "severity", "title", "evidence": [{"line", "text"}], "fix"}]}
+  --json                {"findings": [{"code", "certainty", "severity", "at", "title", "evidence": [{"line", "text"}], "fix"}]}
 
 Exit code: 0 nothing is wrong, or only warnings; 1 errors; 2 it could not look: no such host, nobody listens, a
 certificate that is not trusted, no JupyterHub there, a wrong password, a file that cannot be read.`

@@ -19,6 +19,7 @@ it.each([
 
 it.each([
   ['nobody answered the last', silence],
+  ['the last is no more than a failure', byHub(503)],
   ['the last leads on within the site', byHub(302, { headers: { location: '/hub/next' } })],
 ])('have no end that was seen where %s', (_, asked) => {
   const { well, unchecked } = examined(asked)

@@ -71,10 +71,14 @@ function circles(site: Site, loop: readonly Hop[]) {
   })
 }
 
-/** An answer of the site, or the other origin that the last redirect names; undefined where no end was seen. */
+/**
+ * An answer of the site, or the other origin that the last redirect names; undefined where no end was seen. Who fails to
+ * answer may redirect once mended.
+ */
 function endOf(last: Hop | undefined): string | undefined {
   const location = last?.answer?.headers['location']
-  if (!last?.answer || location === undefined) return last?.answer && 'here'
+  if (!last?.answer || last.answer.status >= 500) return undefined
+  if (location === undefined) return 'here'
   const isOther =
     URL.canParse(location, last.url) && new URL(location, last.url).origin !== new URL(last.url).origin
   return isOther ? new URL(location, last.url).origin : undefined

@@ -44,3 +44,10 @@ test('with --change-origin, WebSockets arrive for the service’s own address, a
   const change = { inside: { ...inside({}).inside, service }, echoes: [echoed(echoWith(headers))] }
   expect(findingsOf([headers], change).findings).toEqual([])
 })
+
+test('of WebSockets that did not open nothing is well', () => {
+  const seen = echoWith({ origin: 'https://hub.test' })
+  const { well, unchecked } = examine(healthy({ sockets: [{ opened: false, ms: 9, seen }] }))
+  expect(well.join()).not.toContain('WebSockets')
+  expect(unchecked).toContain('WebSocket origin')
+})

@@ -22,6 +22,8 @@ export const handshake: Check = {
       return wrong(originChanged(site, foreign, seen.length))
     }
     if (moved.length > 0 || foreign.length > 0) return undefined
+    // Of what does not open, another check tells; it is not well.
+    if (site.results.sockets?.some(({ opened }) => opened) !== true) return undefined
     return { well: 'WebSockets arrive with Origin and Host of this page' }
   },
 }
