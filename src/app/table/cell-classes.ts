@@ -9,6 +9,8 @@ export function cellClasses(look: ColumnLook | undefined): string {
     look?.tight === 'hide' ? '@max-5xl:hidden' : '',
     look?.tight === 'last' ? '@max-4xl:hidden' : '',
     look?.tight === 'first' ? '@max-[1200px]:hidden' : '',
+    look?.tight === 'least' ? '@max-2xl:hidden' : '',
+    look?.tight === 'grow' ? '@max-2xl:w-full @max-2xl:max-w-0' : '',
     look?.grow ? 'w-full max-w-0 truncate' : '',
   ].join(' ')
 }

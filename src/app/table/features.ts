@@ -15,9 +15,10 @@ export interface ColumnLook {
   narrow?: 'hide'
   /**
    * Left out where a panel beside the table leaves it little room; `first`: already where all columns would be crowded;
-   * `last`: only where what the rest holds would not fit.
+   * `last`: only where what the rest holds would not fit; `least`: where there is hardly more room than on a narrow
+   * window; `grow`: there it takes what room is left, and cuts what does not fit.
    */
-  tight?: 'hide' | 'first' | 'last'
+  tight?: 'hide' | 'first' | 'last' | 'least' | 'grow'
   /** Takes what room is left, and cuts what does not fit. */
   grow?: true
   /** The token may not see this column of any row; any one of these scopes would show it. */

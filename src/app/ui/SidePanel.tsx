@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useId } from 'react'
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useId } from 'react'
 import { CloseIcon } from './icons.tsx'
 import { isPopupOpen } from './keys.ts'
 import { Sheet } from './Sheet.tsx'
@@ -9,11 +9,13 @@ interface Props {
   /** A line below the title. */
   sub?: ReactNode
   onClose: () => void
+  /** The panel beside the list; a sheet takes the focus itself. */
+  ref?: Ref<HTMLElement> | undefined
   children: ReactNode
 }
 
 /** Details beside a list; on a narrow window a sheet over it. Escape closes it. */
-export function SidePanel({ title, sub, onClose, children }: Props) {
+export function SidePanel({ title, sub, onClose, ref, children }: Props) {
   const narrow = useNarrow()
   if (narrow) {
     return (
@@ -23,13 +25,13 @@ export function SidePanel({ title, sub, onClose, children }: Props) {
     )
   }
   return (
-    <Beside title={title} sub={sub} onClose={onClose}>
+    <Beside title={title} sub={sub} onClose={onClose} ref={ref}>
       {children}
     </Beside>
   )
 }
 
-function Beside({ title, sub, onClose, children }: Props) {
+function Beside({ title, sub, onClose, ref, children }: Props) {
   const heading = useId()
   const close = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !isPopupOpen()) onClose()
@@ -41,8 +43,10 @@ function Beside({ title, sub, onClose, children }: Props) {
   }, [])
   return (
     <aside
+      ref={ref}
+      tabIndex={-1}
       aria-labelledby={heading}
-      className="relative grid w-[330px] shrink-0 content-start gap-3.5 overflow-auto border-l border-line bg-surface px-4 py-3.5"
+      className="relative grid w-[330px] -outline-offset-2 shrink-0 content-start gap-3.5 overflow-auto border-l border-line bg-surface px-4 py-3.5"
     >
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">

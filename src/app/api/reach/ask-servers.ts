@@ -48,7 +48,13 @@ export function askerOf({ session, enters, findRoute, closely, readReady }: Give
       reach = { ...reach, ready: (await readReady(owned)) ?? reach.ready }
     }
     const looker = { enters: await enters(owned), seesRoutes: findRoute !== undefined, closely }
-    return { at, reach, verdict: judgeReach(site, reach), parts: partsOf(site, reach, looker) }
+    return {
+      at,
+      started: server.started,
+      reach,
+      verdict: judgeReach(site, reach),
+      parts: partsOf(site, reach, looker),
+    }
   }
 }
 

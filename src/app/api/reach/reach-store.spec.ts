@@ -10,8 +10,9 @@ const owned = (user: string): OwnedServer => ({
 })
 const many = Array.from({ length: 10 }, (_, index) => owned(`user-${index}`))
 
-const checkOf = ({ user }: OwnedServer): ServerCheck => ({
+const checkOf = ({ user, server }: OwnedServer): ServerCheck => ({
   at: 1,
+  started: server.started,
   reach: { user: user.name, server: '', ready: true, asked: { at: 1, ms: 1 } },
   verdict: { kind: 'reached' },
   parts: { well: [], unlooked: [] },

@@ -8,6 +8,8 @@ import type { OwnedServer } from '../servers.ts'
 export interface ServerCheck {
   /** When it was over, in ms since the epoch. */
   at: number
+  /** When the server that was asked had been started, by the model in the list. */
+  started: string | null | undefined
   reach: Reach
   verdict: ReachVerdict
   parts: ReachParts

@@ -39,9 +39,8 @@ function keepForBundle(): void {
 /** What is known of a server, unless it is of an earlier run of it, or of a state that is over. */
 export function checkOf({ checks }: Pick<ReachState, 'checks'>, owned: OwnedServer): ServerCheck | undefined {
   const check = checks.get(owned.key)
-  const started = Date.parse(owned.server.started ?? '')
   const isOver = check?.reach.ready === true && !isReady(owned)
-  return !check || check.at < started || isOver ? undefined : check
+  return !check || check.started !== owned.server.started || isOver ? undefined : check
 }
 
 /** By the hub's model there should be an answer. */

@@ -2,7 +2,6 @@ import type { ServerCheck } from '../../api/reach/reach-store.ts'
 import { isReady, useReach } from '../../api/reach/use-reach.ts'
 import type { OwnedServer } from '../../api/servers.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
 import { serverTitle } from '../../components/server/server-facts.ts'
 import { ReachLink } from './ReachLink.tsx'
 import { useServerInUrl } from './use-server-in-url.ts'
@@ -17,19 +16,14 @@ export function ReachCell({ owned, check }: Props) {
   const { asking, check: ask } = useReach()
   const { show } = useServerInUrl()
   const { key, user, server } = owned
-  if (asking.has(key)) {
-    return (
-      <span className="inline-flex items-center gap-1.5 text-ink-3">
-        <Spinner /> asking
-      </span>
-    )
-  }
-  if (check) return <ReachLink owned={owned} check={check} />
-  if (!isReady(owned)) return <span className="text-ink-3">–</span>
+  const isAsking = asking.has(key)
+  if (check && !isAsking) return <ReachLink owned={owned} check={check} />
+  if (!isAsking && !isReady(owned)) return <span className="text-ink-3">–</span>
   return (
     <Button
       size="small"
       variant="quiet"
+      pending={isAsking}
       className="-ml-2"
       aria-label={`Check ${serverTitle(user, server)}`}
       onClick={() => {
@@ -37,7 +31,7 @@ export function ReachCell({ owned, check }: Props) {
         ask(owned)
       }}
     >
-      Check
+      {isAsking ? 'asking' : 'Check'}
     </Button>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { Link } from 'react-router'
 import { parseServerKey, type ServerKey, serverKey } from '#hub/server-key.ts'
 import { checkOf, useReach } from '../../api/reach/use-reach.ts'
@@ -26,7 +27,7 @@ interface Props {
 
 /** One server: whether it answers its user, what was looked at, what is wrong and what to do. */
 export function ReachPanel({ shown, servers, onClose }: Props) {
-  useReturnFocus()
+  const panel = useRef<HTMLElement>(null)
   const named = parseServerKey(shown) ?? { user: shown, server: '' }
   const listed = servers?.find(({ key }) => key === shown)
   const isUnlisted = servers !== undefined && !listed
@@ -35,20 +36,35 @@ export function ReachPanel({ shown, servers, onClose }: Props) {
   const server = query.data?.servers?.[named.server]
   const owned = listed ?? (query.data && server ? ownedOf(query.data, server) : undefined)
   return (
-    <SidePanel
-      title={owned ? serverTitle(owned.user, owned.server) : shown.replace(/\/$/, '')}
-      sub={owned && <Sub owned={owned} />}
-      onClose={onClose}
-    >
-      {owned ? (
-        <Check key={shown} owned={owned} />
-      ) : isUnlisted && !query.isPending ? (
-        <EmptyState title="There is no such server, or your token does not show it." />
-      ) : (
-        <Skeleton className="h-16 w-full" />
-      )}
-    </SidePanel>
+    <>
+      <KeyboardPlace key={shown} shown={shown} panel={panel} />
+      <SidePanel
+        ref={panel}
+        title={owned ? serverTitle(owned.user, owned.server) : shown.replace(/\/$/, '')}
+        sub={owned && <Sub owned={owned} />}
+        onClose={onClose}
+      >
+        {owned ? (
+          <Check key={shown} owned={owned} />
+        ) : isUnlisted && !query.isPending ? (
+          <EmptyState title="There is no such server, or your token does not show it." />
+        ) : (
+          <Skeleton className="h-16 w-full" />
+        )}
+      </SidePanel>
+    </>
   )
+}
+
+/** Where the keyboard is while a server is shown. The row’s button that asks goes with the answer, so the panel takes over. */
+function KeyboardPlace({ shown, panel }: { shown: ServerKey; panel: RefObject<HTMLElement | null> }) {
+  useReturnFocus()
+  const { asking } = useReach()
+  const takeOver = useEffectEvent(() => {
+    if (asking.has(shown) && document.activeElement?.closest('td')) panel.current?.focus()
+  })
+  useEffect(() => takeOver(), [])
+  return null
 }
 
 function ownedOf(user: OwnedServer['user'], server: OwnedServer['server']): OwnedServer {

@@ -1,8 +1,10 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { serverKey } from '#hub/server-key.ts'
 import type { Server } from '#hub/wire/server.ts'
 import type { User } from '#hub/wire/user.ts'
+import { reaches } from '../../api/reach/reach-store.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { type FakeService, fakeService, refusal } from '../../testing/fake-service.ts'
 import { Page } from './ServersPage.tsx'
@@ -44,10 +46,12 @@ function list(all: User[]): void {
 
 beforeEach(() => {
   service = fakeService()
+  vi.stubGlobal('isSecureContext', true)
 })
 
 afterEach(() => {
   cleanup()
+  reaches.clear()
   vi.unstubAllGlobals()
 })
 
@@ -141,5 +145,55 @@ describe('the servers page', () => {
     expect(within(table).getByRole('link', { name: 'bob' })).toBeVisible()
     expect(within(table).getByRole('link', { name: 'carol' })).toBeVisible()
     expect(within(table).queryByRole('link', { name: 'alice' })).not.toBeInTheDocument()
+  })
+})
+
+describe('whether a server answers', () => {
+  const minutes = 60_000
+
+  /** Keeps what a check of bob/gpu came to that was over so many minutes ago, of a run of it. */
+  async function checked(ago: number, started = server('gpu').started): Promise<void> {
+    const owned = { key: serverKey('bob', 'gpu'), user: { name: 'bob' }, server: server('gpu', { started }) }
+    await reaches.check(owned, async () => ({
+      at: Date.now() - ago * minutes,
+      started,
+      reach: { user: 'bob', server: 'gpu', ready: true, asked: { at: 1, ms: 1 } },
+      verdict: { kind: 'reached' },
+      parts: { well: [], unlooked: [] },
+    }))
+    list(users)
+    renderPage(Page, '/servers', admin)
+    await screen.findByRole('link', { name: 'bob' })
+  }
+
+  it('is said without an age as long as it is fresh', async () => {
+    await checked(1)
+    expect(screen.getByRole('link', { name: 'answers: the check of bob/gpu' })).toBeVisible()
+  })
+
+  it('is said with its age when the server may have frozen since', async () => {
+    await checked(10)
+    expect(screen.getByRole('link', { name: 'answers, 10 m ago: the check of bob/gpu' })).toBeVisible()
+  })
+
+  it('is forgotten when the server has been started anew, whatever the clocks say', async () => {
+    await checked(1, '2026-11-22T08:00:00Z')
+    expect(screen.getByRole('button', { name: 'Check bob/gpu' })).toBeVisible()
+    expect(screen.queryByRole('link', { name: /the check of/ })).not.toBeInTheDocument()
+  })
+
+  it('is asked by the keyboard, which goes to the panel and back to the row', async () => {
+    list(users)
+    renderPage(Page, '/servers', admin)
+    const button = await screen.findByRole('button', { name: 'Check bob/gpu' })
+    button.focus()
+    await userEvent.keyboard('{Enter}')
+    const panel = await screen.findByRole('complementary', { name: 'bob/gpu' })
+    await waitFor(() => expect(panel).toHaveFocus())
+    const link = await screen.findByRole('link', { name: /the check of bob\/gpu/ }, { timeout: 10_000 })
+    expect(panel).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(panel).not.toBeInTheDocument())
+    expect(link).toHaveFocus()
   })
 })

@@ -27,13 +27,14 @@ export const serverColumns: Column<CheckedServer>[] = [
     accessorFn: ({ user }) => user.name,
     header: 'User',
     cell: ({ row }) => <UserCell owned={row.original} />,
+    meta: { tight: 'grow' },
   },
   {
     id: 'server',
     accessorFn: ({ server }) => server.name,
     header: 'Server',
     cell: ({ row }) => <ServerCell owned={row.original} />,
-    meta: { narrow: 'hide' },
+    meta: { narrow: 'hide', tight: 'least' },
   },
   {
     id: 'state',
@@ -88,7 +89,7 @@ export const serverColumns: Column<CheckedServer>[] = [
 /** With the server's name where there is no room for its column. */
 function UserCell({ owned: { user, server } }: { owned: OwnedServer }) {
   return (
-    <span className="flex max-w-52 max-wide:max-w-32">
+    <span className="flex max-w-52">
       <Link
         to={{ pathname: '/users', search: `?${new URLSearchParams({ user: user.name })}` }}
         title={user.name}
@@ -97,7 +98,7 @@ function UserCell({ owned: { user, server } }: { owned: OwnedServer }) {
         {user.name}
       </Link>
       {server.name !== '' && (
-        <span className="max-w-16 shrink-0 truncate text-ink-3 wide:hidden">/{server.name}</span>
+        <span className="max-w-16 shrink-0 truncate text-ink-3 wide:@2xl:hidden">/{server.name}</span>
       )}
     </span>
   )
