@@ -28,4 +28,5 @@ Options:
   --json                {"findings": [{"code", "certainty", "severity", "at", "title", "evidence": [{"line", "text"}], "fix"}]}
 
 Exit code: 0 nothing is wrong, or only warnings; 1 errors; 2 it could not look: no such host, nobody listens, a
-certificate that is not trusted, no JupyterHub there, a wrong password, a file that cannot be read.`
+certificate that is not trusted, no JupyterHub there or one below another base URL, a wrong password, a file that is empty
+or cannot be read.`
