@@ -27,7 +27,7 @@ export function ReachLink({ owned: { key, user, server }, check, otherwise = '' 
   return (
     <Link
       to={{ search: withServer(search, key).toString() }}
-      className="hover:underline max-wide:block max-wide:max-w-32 max-wide:truncate"
+      className="hover:underline max-wide:block max-wide:max-w-[min(9rem,37vw)] max-wide:truncate"
     >
       <StateLabel tone={tone === 'ok' && age !== '' ? 'off' : tone}>{word}</StateLabel>
       {age !== '' && (
