@@ -16,6 +16,7 @@ export default defineConfig({
           // Nothing here keeps anything in a module that others would see, so the files can share them, which is faster.
           isolate: false,
           pool: 'threads',
+          maxWorkers: '100%',
           restoreMocks: true,
           unstubEnvs: true,
           unstubGlobals: true,
@@ -29,6 +30,7 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['src/app/testing/setup.ts'],
           pool: 'threads',
+          maxWorkers: '100%',
         },
       },
       {
@@ -58,6 +60,7 @@ export default defineConfig({
           name: 'proxy',
           include: ['e2e/proxy/**/*.proxy.ts'],
           // Most of the time of a test is a wait for a stream.
+          maxWorkers: 2,
           maxConcurrency: 6,
           testTimeout: 120_000,
           hookTimeout: 300_000,
