@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import { judgeReach } from '#diagnosis/doctor/reach/judge-reach.ts'
@@ -7,12 +5,12 @@ import { siteOf } from '#diagnosis/doctor/site.ts'
 import { wayOf } from '#diagnosis/doctor/way.ts'
 import { siteAt } from '#server/doctor/address.ts'
 import { createSend } from '#server/doctor/browse.ts'
-import { examineSite } from '#server/doctor/doctor.ts'
 import { createJar } from '#server/doctor/jar.ts'
 import { http } from '#stack/http.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { startStack } from '#stack/stack.ts'
 import { waitFor } from '#stack/wait.ts'
+import { examineAt } from './examine.ts'
 import { startBareProxy } from './bare-proxy.ts'
 import { startRealServer } from './real-server.ts'
 
@@ -41,10 +39,7 @@ describe('behind the hub’s proxy, with nothing in front', () => {
 
   /** The finding of the command line, and the stations that it draws. */
   async function examined(url = stack.url) {
-    const passwordFile = join(stack.runDir, 'password')
-    writeFileSync(passwordFile, 'admin')
-    const options = { url, user: 'admin', passwordFile, insecure: false }
-    const examination = await examineSite(options, AbortSignal.timeout(60_000))
+    const examination = await examineAt(stack, url, { insecure: false })
     const { findings } = examination
     return {
       named: findings.map(({ code, certainty, hop }) => `${code} · ${certainty} · ${hop}`),

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod/mini'
 import { builtService } from '#stack/paths.ts'
+import { passwordFileOf } from './examine.ts'
 
 const run = promisify(execFile)
 
@@ -26,9 +25,7 @@ export function hubLines(fix: string): string[] {
 
 /** What `hubscope doctor` prints and how it ends, logged in as `admin`; 0: healthy, 1: an error was found. */
 export function runDoctor(origin: string, runDir: string): Promise<DoctorReport> {
-  const passwordFile = join(runDir, 'password')
-  writeFileSync(passwordFile, 'admin')
-  return runAnonymousDoctor(origin, ['--user', 'admin', '--password-file', passwordFile])
+  return runAnonymousDoctor(origin, ['--user', 'admin', '--password-file', passwordFileOf(runDir, 'admin')])
 }
 
 /** The same without a login, unless `options` name one. */

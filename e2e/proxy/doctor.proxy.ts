@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
-import { examineSite } from '#server/doctor/doctor.ts'
 import { hubVersions, type HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
+import { examineAt } from './examine.ts'
 import { broken, early, harmless } from './broken/all.ts'
 import type { BrokenCase, Case } from './broken/case.ts'
 import { edges } from './edges/all.ts'
@@ -56,13 +54,10 @@ const codesOf = (findings: readonly DoctorFinding[]) => findings.map(({ code }) 
 describe.each(hubVersions)('in front of hub %s', (release) => {
   let stack: Stack
   let certificates: Awaited<ReturnType<typeof issueCertificates>>
-  let passwordFile: string
 
   beforeAll(async () => {
     certificates = await issueCertificates()
     stack = await startHubForProxies(release, certificates.directory)
-    passwordFile = join(stack.runDir, 'password')
-    writeFileSync(passwordFile, 'admin')
   })
 
   afterAll(async () => {
@@ -82,8 +77,7 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
     })
     try {
       const url = overHttp ? `http://localhost:${edge.site.plainPort}` : edge.origin
-      const options = { url, user: 'admin', passwordFile, insecure: true, idle }
-      const { findings, unchecked, well } = await examineSite(options, AbortSignal.timeout(90_000))
+      const { findings, unchecked, well } = await examineAt(stack, url, { idle })
       return { findings, unchecked, well, ports: [edge.site.port, edge.site.plainPort] }
     } finally {
       await edge.stop()
@@ -92,10 +86,7 @@ describe.each(hubVersions)('in front of hub %s', (release) => {
 
   test.skipIf(release !== '6.1.1')('no login is left of a run, unless its user’s server runs', async () => {
     const examineAs = async (user: string) => {
-      const file = join(stack.runDir, `password-of-${user}`)
-      writeFileSync(file, user)
-      const options = { url: stack.url, user, passwordFile: file, insecure: true }
-      const { well } = await examineSite(options, AbortSignal.timeout(90_000))
+      const { well } = await examineAt(stack, stack.url, { user })
       return well.find((line) => line.startsWith('Logging in'))
     }
     const tokens = async (user: string) => {

@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DoctorFinding } from '#diagnosis/doctor/finding.ts'
-import { examineSite } from '#server/doctor/doctor.ts'
 import { demand } from '#stack/hub-client.ts'
 import type { HubVersion } from '#stack/hub-versions.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { waitFor } from '#stack/wait.ts'
+import { examineAt } from './examine.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
 import * as cases from './fixes/broken-hubs.ts'
@@ -27,22 +26,11 @@ afterAll(() => certificates.remove())
 /** A site in front of a hub, as it is repaired at the hub's side. */
 type Site = { edge: RunningEdge; findings: readonly DoctorFinding[]; lines: string[]; visitor(): Visitor }
 
-async function startHub(release: HubVersion) {
-  const stack = await startHubForProxies(release, certificates.directory)
-  writeFileSync(join(stack.runDir, 'password'), 'admin')
-  return stack
-}
+const startHub = (release: HubVersion) => startHubForProxies(release, certificates.directory)
 
 /** What the doctor finds there, logged in as `admin`. */
 async function examine(stack: Stack, url: string, idle?: number) {
-  const options = {
-    url,
-    user: 'admin',
-    passwordFile: join(stack.runDir, 'password'),
-    insecure: true,
-    idle,
-  }
-  return (await examineSite(options, AbortSignal.timeout(90_000))).findings
+  return (await examineAt(stack, url, { idle })).findings
 }
 
 function putInFront(stack: Stack, { changes }: Pick<HubCase, 'changes'>) {

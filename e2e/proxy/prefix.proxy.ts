@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FindingCode } from '#diagnosis/codes.ts'
-import { examineSite } from '#server/doctor/doctor.ts'
 import type { Stack } from '#stack/stack-options.ts'
+import { examineAt } from './examine.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
 import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
@@ -110,13 +108,10 @@ const programs = Object.fromEntries(
 describe.each(['6.1.1', '4.1.6'] as const)(`in front of hub %s below ${base}`, (release) => {
   let stack: Stack
   let certificates: Awaited<ReturnType<typeof issueCertificates>>
-  let passwordFile: string
 
   beforeAll(async () => {
     certificates = await issueCertificates()
     stack = await startHubForProxies(release, certificates.directory, { baseUrl: base })
-    passwordFile = join(stack.runDir, 'password')
-    writeFileSync(passwordFile, 'admin')
   })
 
   afterAll(async () => {
@@ -138,8 +133,7 @@ describe.each(['6.1.1', '4.1.6'] as const)(`in front of hub %s below ${base}`, (
       ...repair,
     })
     try {
-      const options = { url: `${edge.origin}${base}`, user: 'admin', passwordFile, insecure: true }
-      const examination = await examineSite(options, AbortSignal.timeout(90_000))
+      const examination = await examineAt(stack, `${edge.origin}${base}`)
       return { ...examination, ports: [edge.site.port, edge.site.plainPort] }
     } finally {
       await edge.stop()

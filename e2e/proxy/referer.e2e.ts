@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { examineSite } from '#server/doctor/doctor.ts'
 import { waitFor } from '#stack/wait.ts'
 import { logIn } from '../hub/login.ts'
+import { examineAt } from './examine.ts'
 import { expect, test } from './fixtures.ts'
 import { printedFor } from './recipes/printed.ts'
 import { refererCases } from './referer-cases.ts'
@@ -61,10 +59,7 @@ for (const [index, one] of refererCases.entries()) {
 
     test('is repaired by the lines that the doctor prints', async ({ page, stack, putInFront }) => {
       const broken = await putInFront('nginx', one.broken)
-      const passwordFile = join(stack.runDir, 'password')
-      writeFileSync(passwordFile, 'admin')
-      const doctor = { url: originOf(broken), user: 'admin', passwordFile, insecure: true }
-      const { findings } = await examineSite(doctor, AbortSignal.timeout(50_000))
+      const { findings } = await examineAt(stack, originOf(broken))
       const finding = findings.find(({ code }) => code === one.code)
       const recipe = finding && printedFor(finding, 'nginx')[0]?.lines
       if (recipe === undefined) throw new Error('The doctor prints no lines for nginx')

@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { examineSite } from '#server/doctor/doctor.ts'
 import { freePorts } from '#stack/ports.ts'
 import type { Stack } from '#stack/stack-options.ts'
+import { examineAt } from './examine.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
 import { issueCertificates, putInFrontOf } from './hub.ts'
@@ -18,15 +16,12 @@ describe.skipIf('missing' in programs.nginx).each(['6.1.1', '4.1.6'] as const)(
   (release) => {
     let stack: Stack
     let certificates: Awaited<ReturnType<typeof issueCertificates>>
-    let passwordFile: string
     let ports: number[]
 
     beforeAll(async () => {
       certificates = await issueCertificates()
       ports = await freePorts(2)
       stack = await startHubWithSubdomains(release, certificates.directory, ports[0] ?? 0)
-      passwordFile = join(stack.runDir, 'password')
-      writeFileSync(passwordFile, 'admin')
     })
 
     afterAll(async () => {
@@ -54,8 +49,7 @@ describe.skipIf('missing' in programs.nginx).each(['6.1.1', '4.1.6'] as const)(
         const { host, pathname } = new URL(stack.hubscopeUrl)
         const service = `https://${host.replace(/:\d+$/, '')}:${ports[0]}${pathname}`
         const url = from === 'hub' ? edge.origin : service
-        const options = { url, user: 'admin', passwordFile, insecure: true }
-        return await examineSite(options, AbortSignal.timeout(90_000))
+        return await examineAt(stack, url)
       } finally {
         await edge.stop()
       }
