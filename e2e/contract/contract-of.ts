@@ -4,6 +4,7 @@ import type { Hub } from './hub.ts'
 import { tryAnswers } from './answers-suite.ts'
 import { tryFields } from './fields-suite.ts'
 import { tryLists } from './lists-suite.ts'
+import { tryLoginForm } from './login-form-suite.ts'
 import { tryOperations } from './operations-suite.ts'
 import { tryScopes } from './scopes-suite.ts'
 import { trySpawns } from './spawns-suite.ts'
@@ -30,5 +31,6 @@ export function contractOf(title: string, release: string, start: () => Promise<
     tryFields(version, hub)
     trySpawns(version, hub)
     tryAnswers(version, hub)
+    tryLoginForm(version, hub)
   })
 }

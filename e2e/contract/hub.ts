@@ -21,6 +21,8 @@ export interface Hub {
   admin: string
   /** Sends a request to `path` below `/hub/api`; without a token when that is undefined. The body may be a stream. */
   send(token: string | undefined, method: Method, path: string, options?: CallOptions): Promise<Response>
+  /** Opens a page below `/hub`, without cookies. */
+  visit(path: string, headers: Record<string, string>): Promise<Response>
   close(): Promise<void>
 }
 

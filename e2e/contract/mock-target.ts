@@ -48,6 +48,7 @@ export async function startMock(release: KnownHubVersion): Promise<Hub> {
       const body = options.body === undefined ? null : JSON.stringify(options.body)
       return mock.respond(new Request(`http://hub.test/hub/api${path}`, { method, headers, body }))
     },
+    visit: (path, headers) => mock.respond(new Request(`http://hub.test/hub${path}`, { headers })),
     close: () => Promise.resolve(),
   }
   await prepareWorld(hub)

@@ -44,6 +44,7 @@ export async function startRealHub(release: StackVersion): Promise<Hub> {
         headers: { ...(token && { authorization: `token ${token}` }), ...options.headers },
         ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
       }),
+    visit: (path, headers) => fetch(stack.hubApiUrl.replace(/\/api$/, path), { headers }),
     close: stack.stop,
   }
   await prepareWorld(hub)

@@ -124,6 +124,10 @@ describe.skipIf('missing' in program)('a hub 6.1.1 with the lines that the docto
     await expect(logInAndOpenTerminal(sites.origin)).rejects.toThrow(/A terminal was answered 4/)
     await expect(logInAtHub(sites.replicas.visitor(), 'admin')).rejects.toThrow(/ended with 403/)
     await expect(logInAtHub(sites.networks.visitor(), 'admin')).rejects.toThrow(/ended with 403/)
+    for (const { findings } of [sites.replicas, sites.networks]) {
+      expect(findings).toMatchObject([{ code: 'xsrf-login-ip', certainty: 'certain' }])
+      expect(findings[0]?.evidence.join('\n')).toMatch(/^In 6 requests for its login form, the hub took/m)
+    }
     expect(await loginCookies(sites.publicAddress)).toContain('jupyterhub-hub-login=')
     expect(await loginCookies(sites.publicAddress)).not.toMatch(secureLogin)
     expect(await endOfSilence(sites.silence)).toBe('cut')
@@ -141,6 +145,15 @@ describe.skipIf('missing' in program)('a hub 6.1.1 with the lines that the docto
     await logInAtHub(networks.visitor(), 'admin')
     expect(await endOfSilence(silence)).toBe('kept')
   })
+
+  it.each(['replicas', 'networks'] as const)(
+    'is found well then, though addresses change: %s',
+    async (name) => {
+      const { findings, well } = await examineAt(stack, sites[name].edge.origin)
+      expect(findings).toEqual([])
+      expect(well).toContain('Several addresses arrive, and the hub takes the visitor for one all the same')
+    },
+  )
 
   it('marks its cookies Secure when it knows its public address', async () => {
     await restart(stack, sites.publicAddress.lines)

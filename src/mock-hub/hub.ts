@@ -7,6 +7,7 @@ import { scopesOfPrincipal } from './credentials.ts'
 import { type Database, findUser, newId } from './db.ts'
 import { groupEndpoints } from './handlers/groups.ts'
 import { identityEndpoints } from './handlers/identity.ts'
+import { loginHandler } from './handlers/login.ts'
 import { progressEndpoints } from './handlers/progress.ts'
 import { proxyEndpoints } from './handlers/proxy.ts'
 import { serverEndpoints } from './handlers/servers.ts'
@@ -25,7 +26,7 @@ import { createSpawners } from './spawners.ts'
 /** A JupyterHub in memory. */
 export interface MockHub extends Core {
   handlers: readonly HttpHandler[]
-  /** Answers a request for any URL that ends in `/hub/api/...`, as `fetch` would, its signal included; 404 for others. */
+  /** Answers a request for any URL that ends in `/hub/api/...` or `/hub/login`, as `fetch` would, its signal included; 404 for others. */
   respond(request: Request): Promise<Response>
   remember(): HubMemory
   /** A new API token of a user, as the token page makes them. `inherit`: all that the user holds. */
@@ -78,7 +79,8 @@ export function createMockHub(options: MockHubOptions = {}): MockHub {
     serviceEndpoints,
     proxyEndpoints,
   ].flatMap((endpoints) => endpoints(core))
-  const handlers = [...known, unknownEndpoint(core, known)].map(({ handler }) => handler)
+  const api = [...known, unknownEndpoint(core, known)].map(({ handler }) => handler)
+  const handlers = [...api, loginHandler(core)]
   return {
     ...core,
     handlers,

@@ -211,9 +211,10 @@ export const brokenEnvoy: BrokenCase[] = [
     ),
   },
   {
-    title: 'names the visitor’s address with its port',
+    title: 'names another address of the visitor at each connection',
     code: 'xsrf-login-ip',
-    changes: [{ find: 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT', put: 'DOWNSTREAM_REMOTE_ADDRESS' }],
+    // In three parts, of which the last may be as large: the hub drops what is no address.
+    changes: [{ find: '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%', put: '10.0.%DOWNSTREAM_REMOTE_PORT%' }],
   },
   {
     title: 'says https to people on http',
@@ -293,5 +294,9 @@ export const harmlessEnvoy: Case[] = [
   {
     title: 'writes Via',
     changes: inManager('via: edge'),
+  },
+  {
+    title: 'names the visitor’s address with its port, which is no address to the hub',
+    changes: [{ find: 'DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT', put: 'DOWNSTREAM_REMOTE_ADDRESS' }],
   },
 ]

@@ -40,7 +40,8 @@ export async function answerSite(request: SiteRequest, site: Site): Promise<Resp
     const login = `${page}login?next=${encodeURIComponent(page)}`
     return redirect(token === undefined ? login : `${page}home`, hub)
   }
-  const isPage = path === 'hub/login' || (path === 'hub/home' && token !== undefined)
+  if (path === 'hub/login') return hub.respond(new Request(`${addressOf(headers)}/${path}`, { headers }))
+  const isPage = path === 'hub/home' && token !== undefined
   // 424: a server that does not run. Source: `UserUrlHandler`.
   return hubPage(isPage ? 200 : path.startsWith('hub/user/') ? 424 : 404, {
     'X-JupyterHub-Version': hub.version.text,

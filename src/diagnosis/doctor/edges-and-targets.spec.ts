@@ -10,7 +10,7 @@ import {
   target,
   unreached,
 } from './testing/changes.ts'
-import { arriving, asked, byEdge, byHub, echoWith, echoed, silence } from './testing/healthy.ts'
+import { arriving, asked, byEdge, byHub, echoWith, echoed, loginForms, silence } from './testing/healthy.ts'
 
 describe('named first', () => {
   test.each<[string, Change, string]>([
@@ -108,7 +108,10 @@ describe('named first', () => {
     ],
     [
       'another address at every call',
-      { echoes: ['10.0.0.1', '10.0.0.2'].map((ip) => echoed(echoWith({ 'x-real-ip': ip }))) },
+      {
+        echoes: ['10.0.0.1', '10.0.0.2'].map((ip) => echoed(echoWith({ 'x-real-ip': ip }))),
+        loginForms: loginForms(0, 1, 2, 3, 4, 5),
+      },
       'xsrf-login-ip · certain',
     ],
     [
@@ -117,6 +120,7 @@ describe('named first', () => {
         echoes: ['10.0.0.1', '10.0.0.2'].map((ip) =>
           echoed(echoWith({ 'x-real-ip': undefined, 'x-forwarded-for': `1.2.3.4,${ip}` })),
         ),
+        loginForms: loginForms(0, 1, 1, 0, 1, 0),
       },
       'xsrf-login-ip · certain',
     ],

@@ -31,6 +31,7 @@ export function answersOf(results: ProbeResults): Answer[] {
     results.bare,
     ...(results.hub ?? []),
     results.hubPage,
+    ...(results.loginForms ?? []),
     results.cookieCall,
     results.token,
     results.userTree,

@@ -225,6 +225,11 @@ export const resultsSchema = z.object({
   bare: z.optional(echoedSchema),
   hub: z.optional(z.array(askedSchema)),
   hubPage: z.optional(z.extend(askedSchema, { loggedIn: z.boolean() })),
+  /**
+   * The login form without cookies, several times. `visitor`: equal where the hub took whoever asked for the same one,
+   * counted from 0; absent where the answer does not tell.
+   */
+  loginForms: z.optional(z.array(z.extend(askedSchema, { visitor: z.optional(z.number()) }))),
   /** `GET /hub/api/user` with the hub's cookie, as a page of the hub would ask. */
   cookieCall: z.optional(askedSchema),
   /** A call below `/user/` that belongs to nobody. */

@@ -41,6 +41,7 @@ describe('named first', () => {
       {
         hub: [byEdge(503), byEdge(503)],
         hubPage: { ...byEdge(503), loggedIn: false },
+        loginForms: [byEdge(503)],
         errors: { service: byService(404), hub: byEdge(503) },
       },
       'edge-upstream-down · certain',

@@ -2,16 +2,10 @@ import { isLimited } from '../answerer.ts'
 import { canaryScheme } from '../checks/requests/authorization.ts'
 import { probePaths } from '../paths.ts'
 import type { AskedAgain, Echoed, ProbeResults } from '../results.ts'
-import { askEcho, askOnce } from './ask.ts'
+import { askEcho, askOnce, atOnce, together } from './ask.ts'
 import { type ProbeContext, serviceUrl } from './context.ts'
 
 type Part = Promise<Partial<ProbeResults>>
-
-/**
- * Calls at once: of two edges that take turns each gets one of them. One after the other they might keep step with the
- * calls of other probes, and meet the same edge each time.
- */
-const atOnce = 3
 
 /** What of a request arrives, several times over. */
 export async function probeArrival(context: ProbeContext): Part {
@@ -35,10 +29,6 @@ export async function probeArrival(context: ProbeContext): Part {
   const headers = { 'X-Hubscope-Padding': piece, 'X-Hubscope-More': piece, 'X-Hubscope-Most': piece }
   const large = await askOnce(context, `${context.page.hubUrl}api/`, { headers })
   return { echoes: first, bare, headers: [{ ...large, bytes: 3 * piece.length }] }
-}
-
-function together<Result>(count: number, ask: (index: number) => Promise<Result>): Promise<Result[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => ask(index)))
 }
 
 /** Asks again when the service does not answer: a stray refusal says nothing of what is special about a call. */

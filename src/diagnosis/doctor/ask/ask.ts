@@ -69,6 +69,16 @@ export async function ask(
   }
 }
 
+/**
+ * Questions at once: of two edges that take turns each gets one of them. One after the other they might keep step with
+ * those of other probes, and meet the same edge each time.
+ */
+export const atOnce = 3
+
+export function together<Result>(count: number, ask: (index: number) => Promise<Result>): Promise<Result[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => ask(index)))
+}
+
 /** Asks, and keeps what results may hold. */
 export async function askOnce(
   asker: Asker,

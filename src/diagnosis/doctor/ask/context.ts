@@ -47,3 +47,8 @@ export interface ProbeContext extends Asker {
 export function serviceUrl({ page }: ProbeContext, path: string): string {
   return `${page.origin}${page.prefix}${path}`
 }
+
+/** Whether the hub may be asked: in subdomain mode, browsers let no page of a service do that. */
+export function mayAskHub({ kind, page }: ProbeContext): boolean {
+  return kind !== 'browser' || new URL(page.hubUrl).origin === page.origin
+}

@@ -4,15 +4,14 @@ import { isSince, parseVersion } from '#hub/versions.ts'
 import { askedAnswerer } from '../answerer.ts'
 import type { Asked, ProbeResults } from '../results.ts'
 import { ask, askOnce, recorded } from './ask.ts'
-import { type ProbeContext, serviceUrl } from './context.ts'
+import { mayAskHub, type ProbeContext, serviceUrl } from './context.ts'
 
 const versionSchema = z.object({ version: z.string() })
 
 /** The hub's public parts. Nothing that is asked here changes anything, or starts a server. */
 export async function probeHub(context: ProbeContext): Promise<Partial<ProbeResults>> {
-  const { hubUrl, origin } = context.page
-  // In subdomain mode, browsers let no page of a service ask the hub.
-  if (context.kind === 'browser' && new URL(hubUrl).origin !== origin) return {}
+  if (!mayAskHub(context)) return {}
+  const { hubUrl } = context.page
   const first = await ask(context, `${hubUrl}api/`)
   const hubVersion = versionOf(first.text, first.answer?.headers['x-jupyterhub-version'])
   const results: Partial<ProbeResults> = {

@@ -3,6 +3,7 @@ import type { ProbeResults } from '../results.ts'
 import { probeArrival, probeBodies, probeCache, probeHeaders, probeMethods, probePath } from './arrival.ts'
 import type { ProbeContext } from './context.ts'
 import { probeHub } from './hub.ts'
+import { probeLoginForm } from './login-form.ts'
 import { probeProgress } from './progress.ts'
 import { probeSockets, probeStream } from './streams.ts'
 
@@ -29,6 +30,7 @@ const probes: readonly Probe[] = [
   { name: 'a start’s progress', run: probeProgress },
   { name: 'what arrives', run: probeArrival },
   { name: 'the hub’s own answers', run: probeHub },
+  { name: 'the hub’s login form', run: probeLoginForm },
   { name: 'routes', run: probeRoutes },
   { name: 'WebSockets', run: probeSockets },
   { name: 'encoded paths', run: probePath },

@@ -19,6 +19,7 @@ export const everywhere = (answer: Asked): Change => ({
   ...unreached(answer),
   hub: [answer],
   hubPage: { ...answer, loggedIn: false },
+  loginForms: [answer, answer, answer],
   userTree: answer,
 })
 export const old: Change = { ...inside({ targets: [] }), hubVersion: '3.1.1', cookieCall: byHub(200) }

@@ -74,6 +74,11 @@ function handshakesLike(echoes: ProbeResults['echoes'] = []): NonNullable<ProbeR
   return echoes.map(({ echo }) => ({ opened: true, ms: 9, ...(echo ? { seen: echo } : {}) }))
 }
 
+/** The login form, for whoever the hub took those who asked for it. */
+export function loginForms(...visitors: readonly number[]): NonNullable<ProbeResults['loginForms']> {
+  return visitors.map((visitor) => ({ ...byHub(200, { body: 'html', page: 'hub' }), visitor }))
+}
+
 /** All that the probes ask, on a site where all is well: hub 6.1.1 behind nginx with TLS. */
 export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
   const path = `${prefix}api/echo/a%40b%2Fc~%20d`
@@ -122,6 +127,7 @@ export function healthy(change: Partial<ProbeResults> = {}): ProbeResults {
       }),
       loggedIn: true,
     },
+    loginForms: loginForms(0, 0, 0, 0, 0, 0),
     cookieCall: byHub(403, { body: 'hub', says: "'_xsrf' argument missing from GET" }),
     userTree: asked({ status: 0, body: 'unread' }),
     bodies: [{ ...echoed(echoWith({}, { body: 11_534_336 })), bytes: 11_534_336 }],

@@ -1,37 +1,70 @@
+import { clientAddress } from '#hub/client-address.ts'
 import { isSince } from '#hub/versions.ts'
 import type { Certainty } from '../../../finding.ts'
 import { tellClient } from '../../../recipes/headers.ts'
 import { type Check, wrong } from '../../check.ts'
-import type { DoctorFix } from '../../finding.ts'
+import type { DoctorFinding, DoctorFix } from '../../finding.ts'
 import { advice, edgeFix, found, hubFix, quoted } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { entriesOf, type Site } from '../../site.ts'
 
 /**
- * The address that the hub takes for the visitor's. Hubs from 4.1 on bind the login form to it. A browser keeps one
- * connection, and so one way, for all that it asks; only its WebSockets show others.
+ * The address that the hub takes for the visitor's. Hubs from 4.1 on bind the login form to it, and the form tells whether
+ * it changes; what arrives at the service tells which ones there are.
  */
 export const client: Check = {
   name: 'Client address',
   judge(site) {
-    const { echoes, handshakes, version, results } = site
+    const { echoes, handshakes, version } = site
     if (version && !isSince(version, '4.1')) {
       return { well: 'This hub does not bind logins to the visitor’s address' }
     }
-    if (results.asker === 'browser' && handshakes.length === 0) return undefined
     const arrived = [...echoes, ...handshakes]
-    if (arrived.length < 2) return undefined
     const seen = addressesOf(arrived)
+    const visitors = visitorsOf(site)
+    if (new Set(visitors).size > 1) return wrong(changing(site, arrived, seen))
+    if (!isCompared(site, arrived)) return undefined
     if (seen.size < 2) return { well: 'The visitor’s address stays the same' }
-    return wrong(isTwoKinds([...seen.keys()]) ? twoKinds(seen) : changing(site, arrived, seen))
+    return isIndifferent(site, seen)
+      ? { well: 'Several addresses arrive, and the hub takes the visitor for one all the same' }
+      : wrong(changing(site, arrived, seen))
   },
 }
 
-/** Tornado takes X-Real-IP, else the last of X-Forwarded-For that is no proxy it trusts. Source: `_apply_xheaders`. */
+/** For whom the hub took those who asked for its login form, as far as its answers tell. */
+function visitorsOf({ results: { loginForms = [] } }: Site): number[] {
+  return loginForms.flatMap(({ visitor }) => visitor ?? [])
+}
+
+/** A browser keeps one connection, and so one way, for all that it asks; only its WebSockets show others. */
+function isCompared(site: Site, arrived: readonly Echo[]): boolean {
+  if (site.results.asker === 'browser') return site.handshakes.length > 0 && arrived.length > 1
+  return arrived.length > 1 || visitorsOf(site).length > 1
+}
+
+/**
+ * Whether the hub took all who asked for its form for the same one, although addresses change, as it does when it knows the
+ * proxies. Not where the forms may have come by one way while others went by several: in a browser, or by chance.
+ */
+function isIndifferent(site: Site, seen: ReadonlyMap<string, number>): boolean {
+  const { results, echoes } = site
+  const visitors = visitorsOf(site)
+  if (visitors.length === 0 || visitors.length < (results.loginForms ?? []).length) return false
+  const ways = results.asker === 'browser' ? addressesOf(echoes) : seen
+  return ways.size === seen.size && chanceOfOneWay(ways, visitors.length) < 0.1
+}
+
+/** How probable it is that so many requests all go the same way, when each way is taken as often as was seen. */
+function chanceOfOneWay(seen: ReadonlyMap<string, number>, times: number): number {
+  const total = sumOf(seen)
+  return [...seen.values()].reduce((chance, count) => chance + (count / total) ** times, 0)
+}
+
+/** What is no address leaves that of the hub's proxy, from which the service is asked as well. */
 function addressOf(echo: Echo, trusted: readonly string[]): string {
-  const passed = entriesOf(echo, 'x-forwarded-for')
-  const far = passed.findLast((each) => !trusted.includes(each)) ?? passed[0]
-  return echo.headers['x-real-ip'] ?? far ?? echo.peer ?? 'unknown'
+  const realIp = echo.headers['x-real-ip']
+  const forwardedFor = entriesOf(echo, 'x-forwarded-for')
+  return clientAddress({ realIp, forwardedFor }, trusted) ?? echo.peer ?? 'unknown'
 }
 
 /** How many requests came from each address, as the hub would take them. */
@@ -54,25 +87,45 @@ const mostNamed = 4
 function counted(seen: ReadonlyMap<string, number>): string {
   const all = [...seen].map(([address, count]) => `${address} (${count})`)
   const rest = all.length > mostNamed ? [`${all.length - mostNamed} others`] : []
-  const total = [...seen.values()].reduce((sum, count) => sum + count, 0)
-  return `To the hub, ${total} requests come from ${[...all.slice(0, mostNamed), ...rest].join(', ')}.`
+  return `To the hub, ${sumOf(seen)} requests come from ${[...all.slice(0, mostNamed), ...rest].join(', ')}.`
+}
+
+function sumOf(seen: ReadonlyMap<string, number>): number {
+  return [...seen.values()].reduce((sum, count) => sum + count, 0)
+}
+
+/** What the login form and the addresses that arrived show of it. */
+function evidenceOf(site: Site, seen: ReadonlyMap<string, number>): string[] {
+  const visitors = visitorsOf(site)
+  const different = new Set(visitors).size
+  return [
+    ...(different > 1
+      ? [
+          `In ${visitors.length} requests for its login form, the hub took this visitor for ${different} different ones.`,
+        ]
+      : []),
+    ...(seen.size > 1 ? [counted(seen)] : []),
+  ]
 }
 
 const explanation =
   'Before the login, the hub binds its form to the visitor’s address and browser. When they change between the form and its answer, the login is refused with 403, now and then.'
 
-function changing(site: Site, arrived: readonly Echo[], seen: ReadonlyMap<string, number>) {
-  const certainty: Certainty = site.version ? 'certain' : 'likely'
+function changing(site: Site, arrived: readonly Echo[], seen: ReadonlyMap<string, number>): DoctorFinding {
+  if (isTwoKinds([...seen.keys()])) return twoKinds(site, seen)
+  const isSeen = site.version !== undefined || visitorsOf(site).length > 0
+  const certainty: Certainty = isSeen ? 'certain' : 'likely'
   return found({
     code: 'xsrf-login-ip',
     certainty,
     hop: 'edge',
     explanation,
-    evidence: [counted(seen)],
+    evidence: evidenceOf(site, seen),
     fixes: [
       edgeFix(site, 'Name the visitor’s own address:', tellClient),
-      ...trustFix(arrived, [...seen.keys()]),
-      ...networksFix(site, [...seen.keys()]),
+      ...(seen.size > 1
+        ? [...trustFix(arrived, [...seen.keys()]), ...networksFix(site, [...seen.keys()])]
+        : []),
     ],
   })
 }
@@ -103,14 +156,14 @@ function networksFix({ version }: Site, seen: readonly string[]): DoctorFix[] {
   ]
 }
 
-function twoKinds(seen: ReadonlyMap<string, number>) {
+function twoKinds(site: Site, seen: ReadonlyMap<string, number>): DoctorFinding {
   return found({
     code: 'xsrf-login-ip',
     certainty: 'possible',
     hop: 'browser',
     title: 'The visitor comes by IPv4 and by IPv6, and the hub takes that for two people',
     explanation,
-    evidence: [counted(seen)],
+    evidence: evidenceOf(site, seen),
     fixes: [
       advice('Let the proxy in front listen on one of the two, and its name lead to that one alone.'),
       advice(

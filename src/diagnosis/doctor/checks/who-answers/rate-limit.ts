@@ -70,11 +70,12 @@ function flapping(results: ProbeResults) {
 }
 
 function plainCalls(results: ProbeResults): { path: string; asked: (Asked | undefined)[] }[] {
-  const { page, echoes = [], cached = [], errors, hub = [], hubPage, stream, login, redirects = [] } = results
+  const { page, echoes = [], cached = [], errors, stream } = results
+  const { hub = [], hubPage, loginForms = [], login, redirects = [] } = results
   const hubPath = new URL(page.hubUrl, page.origin).pathname
   const pages = [...redirects, ...(login?.hops ?? [])].filter(({ url }) => url.startsWith(page.hubUrl))
   return [
     { path: page.prefix, asked: [...echoes, ...cached, errors?.service, stream] },
-    { path: hubPath, asked: [...hub, hubPage, errors?.hub, ...pages] },
+    { path: hubPath, asked: [...hub, hubPage, ...loginForms, errors?.hub, ...pages] },
   ]
 }
