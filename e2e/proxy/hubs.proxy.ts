@@ -141,9 +141,11 @@ describe.skipIf('missing' in program)('a hub 6.1.1 with the lines that the docto
     )
     await restartServer(stack)
     expect((await logInAndOpenTerminal(origin)).terminal).not.toBe('')
+    expect(await examine(stack, origin.edge.origin)).toEqual([])
     await logInAtHub(replicas.visitor(), 'admin')
     await logInAtHub(networks.visitor(), 'admin')
     expect(await endOfSilence(silence)).toBe('kept')
+    expect(await examine(stack, silence.edge.origin, cases.silence.idle)).toEqual([])
   })
 
   it.each(['replicas', 'networks'] as const)(
@@ -158,6 +160,7 @@ describe.skipIf('missing' in program)('a hub 6.1.1 with the lines that the docto
   it('marks its cookies Secure when it knows its public address', async () => {
     await restart(stack, sites.publicAddress.lines)
     expect(await loginCookies(sites.publicAddress)).toMatch(secureLogin)
+    expect(await examine(stack, sites.publicAddress.edge.origin)).toEqual([])
   })
 })
 

@@ -60,7 +60,7 @@ function settingsOf({ layout, people, runDir, culler, extraConfig }: HubRun) {
   return {
     runDir,
     bindUrl: `http://127.0.0.1:${layout.port}${layout.baseUrl}`,
-    hubBindUrl: `http://127.0.0.1:${layout.hubPort}`,
+    hubPort: layout.hubPort,
     subdomainHost: layout.subdomain === undefined ? null : `http://${layout.subdomain}:${layout.port}`,
     proxyApiUrl: `http://127.0.0.1:${layout.proxyApiPort}`,
     scriptedPort: layout.scriptedPort,

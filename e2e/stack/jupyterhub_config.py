@@ -22,7 +22,8 @@ version = jupyterhub.version_info
 c = get_config()  # noqa: F821
 
 c.JupyterHub.bind_url = stack["bindUrl"]
-c.JupyterHub.hub_bind_url = stack["hubBindUrl"]
+c.JupyterHub.hub_ip = "127.0.0.1"
+c.JupyterHub.hub_port = stack["hubPort"]
 if stack["subdomainHost"]:
     c.JupyterHub.subdomain_host = stack["subdomainHost"]
 c.JupyterHub.db_url = f"sqlite:///{run_dir / 'hub.sqlite'}"

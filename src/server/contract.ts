@@ -25,6 +25,9 @@ export const answeredByHeader = 'X-Hubscope-Answered-By'
 /** Response header: milliseconds the service waited for the upstream's response headers. */
 export const upstreamTimeHeader = 'X-Hubscope-Upstream-Ms'
 
+/** Response header of the page for a login that did not work out: the kind of `LoginFailure`. */
+export const loginFailureHeader = 'X-Hubscope-Login-Failure'
+
 /** Response header of the relay, the session and the progress stream: JSON of `echoSchema`, values cut where too long. */
 export const arrivalHeader = 'X-Hubscope-Arrival'
 

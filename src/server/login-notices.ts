@@ -1,4 +1,4 @@
-import { servicePaths } from './contract.ts'
+import { loginFailureHeader, servicePaths } from './contract.ts'
 import { noticePage } from './notice.ts'
 
 export type LoginFailure =
@@ -9,6 +9,8 @@ export type LoginFailure =
   /** An answer that is none. */
   | { kind: 'strange' }
   | { kind: 'silence' }
+  /** Neither came from the hub nor could: the calls go to an HTTP proxy. */
+  | { kind: 'detour' }
 
 const advice: Record<string, string> = {
   access_denied:
@@ -24,10 +26,12 @@ const advice: Record<string, string> = {
 export function callbackNotice(failure: LoginFailure, next: string, prefix: string): Response {
   const again = `${prefix}${servicePaths.login}?${new URLSearchParams({ next })}`
   const { status, text } = describe(failure)
-  return noticePage(
+  const notice = noticePage(
     { status, title: 'The login did not work out', text, link: { href: again, label: 'Log in again' } },
     prefix,
   )
+  notice.headers.set(loginFailureHeader, failure.kind)
+  return notice
 }
 
 function describe(failure: LoginFailure): { status: number; text: string[] } {
@@ -56,6 +60,20 @@ function describe(failure: LoginFailure): { status: number; text: string[] } {
         ],
       }
     case 'silence':
-      return { status: 502, text: ['The hub does not answer. Try again when it is back.'] }
+      return {
+        status: 502,
+        text: [
+          'The hub accepted the login, and does not answer at the address that this service was given for it (JUPYTERHUB_API_URL).',
+          'If it happens again, an admin finds the reason in the service’s log, or by hubscope doctor.',
+        ],
+      }
+    case 'detour':
+      return {
+        status: 502,
+        text: [
+          'The hub accepted the login, and this service’s calls to the hub go to an HTTP proxy: HTTP_PROXY is set, and NO_PROXY does not name the hub.',
+          'An admin adds the hub’s host to NO_PROXY in the service’s environment.',
+        ],
+      }
   }
 }

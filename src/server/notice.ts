@@ -1,3 +1,5 @@
+import { answeredByHeader } from './contract.ts'
+
 export interface Notice {
   status: number
   title: string
@@ -30,7 +32,11 @@ export function noticePage(notice: Notice, prefix: string): Response {
 `
   return new Response(html, {
     status: notice.status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      [answeredByHeader]: 'service',
+    },
   })
 }
 

@@ -30,13 +30,16 @@ interface LoginDeps {
   hubFetch: HubFetch
   clock: () => number
   log: Log
+  /** The service's calls to the hub go to an HTTP proxy. */
+  isDetoured: boolean
 }
 
 /**
  * OAuth code flow with PKCE against the hub. Each attempt keeps its state in an encrypted cookie of its own, so that two
  * tabs may log in at once. Hubs give no refresh tokens, and those below 6 ignore the challenge.
  */
-export function createLogin({ service, login, sessions, hubFetch, clock, log }: LoginDeps): Login {
+export function createLogin(deps: LoginDeps): Login {
+  const { service, login, sessions, hubFetch, clock, log, isDetoured } = deps
   const key = deriveBytes(service.secret, 'login attempt')
   const server: oauth.AuthorizationServer = {
     issuer: service.hubApiUrl,
@@ -120,7 +123,7 @@ export function createLogin({ service, login, sessions, hubFetch, clock, log }: 
         const { token, seconds } = await exchange(url, attempt)
         return redirect(attempt.next, [forget, await sessions.begin(request, token, seconds)])
       } catch (error) {
-        const failure = failureOf(error)
+        const failure = failureOf(error, isDetoured)
         const reason = failure.kind === 'refused' ? `the hub answered ${failure.code}` : reasonOf(error)
         log('warning', `a login did not work out: ${reason}`)
         const notice = callbackNotice(failure, attempt.next, service.prefix)
@@ -145,10 +148,11 @@ function tokenRequest(init: oauth.CustomFetchOptions<'POST', URLSearchParams>): 
   }
 }
 
-function failureOf(error: unknown): LoginFailure {
+function failureOf(error: unknown, isDetoured: boolean): LoginFailure {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
     return { kind: 'refused', code: error.error, description: error.error_description }
   }
+  if (isDetoured) return { kind: 'detour' }
   return { kind: error instanceof oauth.OperationProcessingError ? 'strange' : 'silence' }
 }
 

@@ -8,7 +8,7 @@ import type { Configuration } from './config.ts'
 import { createLog, reasonOf } from './log.ts'
 import { listAssets } from './node-assets.ts'
 import { createLogin } from './oauth.ts'
-import { proxyEnvironment } from './probes/environment.ts'
+import { isDetoured, proxyEnvironment } from './probes/environment.ts'
 import { createHandshakes } from './probes/handshakes.ts'
 import { askOnWire } from './probes/node-ask.ts'
 import { openSockets } from './probes/sockets.ts'
@@ -33,11 +33,20 @@ export function serve(configuration: Configuration, print: (line: string) => voi
   const hubFetch = fetch
   const sessions = createCookieSessions(config, clock)
   const handshakes = createHandshakes()
+  const environment = proxyEnvironment(process.env, config.hubApiUrl, process)
   const service = createService({
     config,
     hubFetch,
     sessions,
-    login: createLogin({ service: config, login, sessions, hubFetch, clock, log }),
+    login: createLogin({
+      service: config,
+      login,
+      sessions,
+      hubFetch,
+      clock,
+      log,
+      isDetoured: isDetoured(environment),
+    }),
     // Beside the built service: dist/server/hubscope.js and dist/app.
     assets: listAssets(fileURLToPath(new URL('../app', import.meta.url))),
     clock,
@@ -49,7 +58,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
       address: `${listen.host}:${listen.port}`,
       node: process.versions.node,
       callback: login.callbackUrl,
-      environment: proxyEnvironment(process.env, config.hubApiUrl, process),
+      environment,
       pause: (ms, signal) => setTimeoutPromise(ms, undefined, { signal }),
     },
   })

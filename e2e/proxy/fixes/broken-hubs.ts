@@ -14,7 +14,7 @@ export const origin: HubCase = {
 }
 
 export const silence: HubCase = {
-  text: 'Or let servers send pings more often than that:',
+  text: 'Or let servers send pings more often than that. The doctor’s own WebSocket stays silent, so mute this finding then:',
   changes: [{ find: 'proxy_read_timeout 1h', put: 'proxy_read_timeout 5s' }],
   idle: 9_000,
 }

@@ -5,7 +5,7 @@ export type Trial =
   /** doctor.proxy.ts: its lines are written into a broken configuration of every proxy, but for these. */
   | { by: 'broken configurations'; except?: Partial<Record<EdgeName, string>> }
   /** Its lines are written into the configuration of a hub. */
-  | { by: 'hubs.proxy.ts' | 'header-loop.e2e.ts' }
+  | { by: 'hubs.proxy.ts' | 'service.proxy.ts' | 'header-loop.e2e.ts' }
   /** It is about names below the hub's, and its lines are written for a hub with subdomains. */
   | { by: 'subdomain.proxy.ts' }
   /** The very lines are tried under another text. */
@@ -79,14 +79,14 @@ const hubs: Record<string, Trial> = {
   },
   'Where the proxy cannot keep it, tell the servers which pages are theirs:': { by: 'hubs.proxy.ts' },
   'Or let the hub read the host elsewhere, when the proxy sets it there:': { by: 'hubs.proxy.ts' },
-  'Let the hub listen where services and servers can reach it:': {
-    not: 'A hub that services do not reach logs nobody in, so no doctor looks from inside: it shows where the two part later.',
-  },
-  'In the entry of the service:': {
-    not: 'Logins end elsewhere, and only who came in before sees it; the path is the one that hub and service take by themselves.',
+  'Let the hub listen where services and servers can reach it (where hub_bind_url is set, name the address there):':
+    { by: 'service.proxy.ts' },
+  'In the entry of the service:': { by: 'service.proxy.ts' },
+  'And in the environment of the service, which has another one from somebody else than the hub:': {
+    by: 'service.proxy.ts',
   },
   'In the environment of hub, services and servers, beside what NO_PROXY holds already:': {
-    not: 'Node before 24 has no use for HTTP_PROXY, and with it a service reaches no hub and logs nobody in.',
+    by: 'service.proxy.ts',
   },
   'And tell the hub the same prefix:': {
     not: 'The hubs of prefix.proxy.ts are started with such a line, so that they are there at all.',
@@ -95,7 +95,8 @@ const hubs: Record<string, Trial> = {
     {
       by: 'hubs.proxy.ts',
     },
-  'Or let servers send pings more often than that:': { by: 'hubs.proxy.ts' },
+  'Or let servers send pings more often than that. The doctor’s own WebSocket stays silent, so mute this finding then:':
+    { by: 'hubs.proxy.ts' },
   'Let the proxy name the target in Host, and tell servers which pages are theirs:': {
     by: 'header-loop.e2e.ts',
   },

@@ -49,7 +49,9 @@ export async function logIn(
       const next = new URL(location, url)
       if (!isSameSite(next, new URL(start))) {
         // The hub's own host with another scheme or port is no other login: there the way is at fault.
-        const isOther = answererOf(answer) === 'hub' && next.hostname !== here.hostname
+        // With a code it is the hub's own login that ends there.
+        const isOther =
+          answererOf(answer) === 'hub' && next.hostname !== here.hostname && !next.searchParams.has('code')
         const elsewhere = isOther ? { elsewhere: next.origin } : {}
         return { worked: false, failed: `a redirect to ${next.origin}`, ...elsewhere, hops }
       }

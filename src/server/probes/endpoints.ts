@@ -41,11 +41,11 @@ const largestQuestion = 4096
 
 /** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
 export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
-  const { config, clock, handshakes, place } = deps
+  const { config, hubFetch, clock, handshakes, place } = deps
   const proof = createProof(config.secret)
   const mayLook = createRateLimit(looksPerMinute, 60_000, clock)
   const mayAskTarget = createRateLimit(targetsPerMinute, 60_000, clock)
-  const inside = place && createInside({ config, hub, place, proof, clock })
+  const inside = place && createInside({ config, hub, hubFetch, place, proof, clock })
   const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
     answerEcho(req.raw, pathOf(req.raw).slice(1), { info: env.info, address: place?.address, now: clock() })
 

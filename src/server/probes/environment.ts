@@ -26,6 +26,11 @@ export function proxyEnvironment(
   }
 }
 
+/** Whether the service’s calls to the hub go to an HTTP proxy. */
+export function isDetoured({ heeded, covered }: Inside['environment']): boolean {
+  return heeded === true && !covered
+}
+
 /** What of Node’s `process` tells whether it heeds HTTP_PROXY. */
 type Runtime = Pick<NodeJS.Process, 'version' | 'execArgv'>
 

@@ -2,7 +2,7 @@ import type { Asker } from '#diagnosis/doctor/ask/ask.ts'
 import { askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import type { Inside, RouteTarget } from '#diagnosis/doctor/results.ts'
 import type { ServiceConfig } from '../config.ts'
-import type { Hub } from '../hub.ts'
+import type { Hub, HubFetch } from '../hub.ts'
 import type { Session } from '../session.ts'
 import { askOutside } from './outside.ts'
 import type { Proof } from './proof.ts'
@@ -25,6 +25,7 @@ export interface Place {
 interface Deps {
   config: ServiceConfig
   hub: Hub
+  hubFetch: HubFetch
   place: Place
   proof: Proof
   clock: () => number
@@ -44,7 +45,7 @@ export interface InsideView {
 
 type Pin = NonNullable<WireRequest['pin']>
 
-export function createInside({ config, hub, place, proof, clock }: Deps): InsideView {
+export function createInside({ config, hub, hubFetch, place, proof, clock }: Deps): InsideView {
   const askers =
     (signal: AbortSignal) =>
     (host: string | undefined, pin?: Pin, insecure = false): Asker => ({
@@ -64,14 +65,20 @@ export function createInside({ config, hub, place, proof, clock }: Deps): Inside
 
   async function lookAround(session: Session, origin: string, signal: AbortSignal): Promise<Inside> {
     const askerAs = askers(signal)
-    const asker = askerAs(undefined)
+    // The way of the service’s own calls, which Node may send to an HTTP proxy.
+    const asHub: Asker = {
+      send: (url, { headers = {} }, each) =>
+        hubFetch(new URL(url), { headers, redirect: 'manual', signal: each }),
+      signal,
+      now: clock,
+    }
     const pin: Pin = {}
     const isPinned = () => pin.address !== undefined
     const outsideDeps = { config, proof, trusting: askerAs(undefined, undefined, true), pause: place.pause }
     const authorized = { headers: { Authorization: `token ${session.token}` } }
     const [hubAsked, identity, outside, targets] = await Promise.all([
-      askOnce(asker, `${config.hubApiUrl}/`),
-      askOnce(asker, `${config.hubApiUrl}/user`, authorized),
+      askOnce(asHub, `${config.hubApiUrl}/`),
+      askOnce(asHub, `${config.hubApiUrl}/user`, authorized),
       askOutside(askerAs(undefined, pin), isPinned, origin, session.token, outsideDeps),
       askTargets(hub, session, new URL(origin).host, askerAs, config.timeouts.normal),
     ])

@@ -91,7 +91,7 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
   const deps = { config, hubFetch, sessions, clock, log: writeLog, stopping: stopping.signal }
   const service = createService({
     ...deps,
-    login: createLogin({ service: config, login, ...deps }),
+    login: createLogin({ service: config, login, isDetoured: false, ...deps }),
     ...(options.assets ? { assets: options.assets } : {}),
     ...(options.place ? { place: options.place } : {}),
     ...(options.handshakes ? { handshakes: options.handshakes } : {}),

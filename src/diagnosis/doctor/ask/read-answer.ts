@@ -4,6 +4,7 @@ import type { Answer } from '../results.ts'
 
 /** Headers that tell who answered and what was done to the answer. */
 const kept = [
+  'access-control-allow-origin',
   'age',
   'allow',
   'cache-control',
@@ -26,6 +27,7 @@ const kept = [
   'x-envoy-upstream-service-time',
   'x-frame-options',
   'x-hubscope-answered-by',
+  'x-hubscope-login-failure',
   'x-jupyterhub-version',
 ] as const
 

@@ -75,7 +75,7 @@ export const idle: Check = {
           : [
               allow,
               hubFix(
-                'Or let servers send pings more often than that:',
+                'Or let servers send pings more often than that. The doctor’s own WebSocket stays silent, so mute this finding then:',
                 `c.Spawner.args.append("--ServerApp.tornado_settings={'ws_ping_interval': ${pingEvery(held.ms)}}")`,
               ),
             ],

@@ -1,9 +1,10 @@
 import { answererOf, askedAnswerer } from '../../answerer.ts'
 import { type Check, wrong } from '../../check.ts'
-import { advice, found, hubFix } from '../../found.ts'
-import type { Asked, Inside } from '../../results.ts'
-import { isHubAway, seeToTheHub } from '../who-answers/behind.ts'
+import { advice, found } from '../../found.ts'
+import type { Inside } from '../../results.ts'
+import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
+import { httpProxySet, isHere, leaveHubOut, misdirected, throughHttpProxy, unreachable } from './service.ts'
 
 /** The hub at the address that services are given. */
 export const hubInside: Check = {
@@ -16,67 +17,35 @@ export const hubInside: Check = {
     if (by === 'hub' && asked.answer?.status === 200) return { well: 'The service reaches the hub' }
     const { environment } = results.inside ?? {}
     const isAmiss = environment?.proxy === true && !environment.covered
-    if (isAmiss && environment.heeded) return wrong(detour(environment, asked))
-    const gone = unreachable(asked, isHubAway(treesOf(site)))
-    return isAmiss ? wrong(gone, detour(environment, asked)) : wrong(gone)
+    if (isAmiss && environment.heeded) {
+      const { answer } = asked
+      const what = answer ? `answered with ${answer.status} by something else` : 'not answered'
+      return wrong(throughHttpProxy([`The hub’s internal address is ${what}.`], environment.hub))
+    }
+    const gone = unreachable({
+      evidence: [
+        by === 'nobody'
+          ? `No answer: ${asked.reason ?? asked.failure}.`
+          : `Answered with ${asked.answer?.status} by ${by === 'edge' ? 'something else' : by}.`,
+      ],
+      certainty: by === 'nobody' ? 'certain' : 'likely',
+      isHubAway: isHubAway(treesOf(site)),
+    })
+    return isAmiss ? wrong(gone, forServers(environment)) : wrong(gone)
   },
 }
 
-/** `isAway`: the hub's proxy does not reach it either, so that where it listens says nothing. */
-function unreachable(asked: Asked, isAway: boolean) {
-  const by = askedAnswerer(asked)
-  return found({
-    code: 'hub-unreachable',
-    certainty: by === 'nobody' ? 'certain' : 'likely',
-    hop: 'hub',
-    explanation:
-      'The service asks the hub at the address it was given for it (JUPYTERHUB_API_URL), and the hub is not there.',
-    evidence: [
-      by === 'nobody'
-        ? `No answer: ${asked.reason ?? asked.failure}.`
-        : `Answered with ${asked.answer?.status} by ${by === 'edge' ? 'something else' : by}.`,
-    ],
-    fixes: isAway
-      ? [seeToTheHub]
-      : [
-          hubFix(
-            'Let the hub listen where services and servers can reach it:',
-            'c.JupyterHub.hub_ip = "0.0.0.0"',
-          ),
-          advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
-        ],
-  })
-}
-
-/** Node heeds HTTP_PROXY only when it is told to; Python’s requests and curl, and so services and servers, always do. */
-function detour({ heeded, hub }: Inside['environment'], { answer }: Asked) {
-  const exceptions = [...new Set(['localhost', '127.0.0.1', hub ?? 'HOST_OF_JUPYTERHUB_API_URL'])]
+/** Python’s requests and curl, and so most services and servers, heed HTTP_PROXY always. */
+function forServers({ hub }: Inside['environment']) {
   return found({
     code: 'http-proxy-env',
-    certainty: heeded ? 'likely' : 'possible',
-    hop: heeded ? 'service' : 'server',
-    ...(heeded
-      ? {}
-      : { title: 'Servers with this environment would send calls to the hub to an HTTP proxy' }),
-    explanation: heeded
-      ? 'Hubscope’s service sends its calls to the hub to an HTTP proxy that does not know it.'
-      : 'Hubscope’s service does not heed HTTP_PROXY, so that is not why it does not reach the hub. Programs in Python mostly heed it: servers and services with the same environment ask the proxy for the hub.',
-    evidence: [
-      'HTTP_PROXY, HTTPS_PROXY or ALL_PROXY is set for the service, and NO_PROXY does not name the hub.',
-      ...(heeded
-        ? [
-            'NODE_USE_ENV_PROXY or --use-env-proxy has Node heed it.',
-            `The hub’s internal address is ${answer ? `answered with ${answer.status} by something else` : 'not answered'}.`,
-          ]
-        : []),
-    ],
-    fixes: [
-      {
-        text: 'In the environment of hub, services and servers, beside what NO_PROXY holds already:',
-        where: 'environment',
-        lines: [{ text: `NO_PROXY=${exceptions.join(',')}`, added: true }],
-      },
-    ],
+    certainty: 'possible',
+    hop: 'server',
+    title: 'Servers with this environment would send calls to the hub to an HTTP proxy',
+    explanation:
+      'Hubscope’s service does not heed HTTP_PROXY, so that is not why it does not reach the hub. Programs in Python mostly heed it: servers and services with the same environment ask the proxy for the hub.',
+    evidence: [httpProxySet],
+    fixes: [leaveHubOut(hub)],
   })
 }
 
@@ -86,20 +55,10 @@ export const callback: Check = {
   judge({ results, page }) {
     const service = results.inside?.service
     if (!service) return undefined
-    const wanted = `${service.prefix}oauth_callback`
-    const given = URL.canParse(service.callback, page) ? new URL(service.callback, page) : undefined
-    if (given?.pathname === wanted && given.host === page.host)
-      return { well: 'Logins come back to this service' }
-    return wrong(
-      found({
-        code: 'oauth-client-mismatch',
-        hop: 'service',
-        explanation:
-          'The hub sends browsers back to an address that is not this service’s, so logins end elsewhere.',
-        evidence: [`The hub was told ${service.callback}; this service is at ${page.origin}${wanted}.`],
-        fixes: [hubFix('In the entry of the service:', `"oauth_redirect_uri": ${JSON.stringify(wanted)},`)],
-      }),
-    )
+    const path = `${service.prefix}oauth_callback`
+    if (isHere(service.callback, page, path)) return { well: 'Logins come back to this service' }
+    const evidence = `The service asks the hub to send browsers to ${service.callback}, and is at ${page.origin}${path}.`
+    return wrong(misdirected({ results, page }, { asked: service.callback, evidence }))
   },
 }
 

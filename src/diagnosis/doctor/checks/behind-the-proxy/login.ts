@@ -7,6 +7,9 @@ import type { Hop } from '../../results.ts'
 import type { Site } from '../../site.ts'
 import { isPortal, leaveOut } from '../who-answers/portal.ts'
 import { isEdgeLoop, loopOf } from '../answers/redirects.ts'
+import { isHubAway } from '../who-answers/behind.ts'
+import { treesOf } from '../who-answers/trees.ts'
+import { isHere, misdirected, throughHttpProxy, unreachable } from './service.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
@@ -19,6 +22,8 @@ export const login: Check = {
     // On localhost browsers keep them over http, too.
     if (secure && page.origin.startsWith('http:') && !page.trustworthy)
       return wrong(notKept(site, secure.name))
+    const strayed = strayedBack(tried, site)
+    if (strayed) return wrong(strayed)
     if (tried.worked) return { well: workedOf(tried.ended) }
     const portal = tried.hops.find((hop) => isPortal(hop, site, 'page'))
     if (portal) return wrong(portalFound(site, portal))
@@ -26,11 +31,15 @@ export const login: Check = {
     if (isEdgeLoop(tried.hops)) return undefined
     const refused = tried.hops.find(isXsrfRefusal)
     const hubPath = new URL(page.hubUrl).pathname
-    const strayed = strayedForm(tried.hops, hubPath)
+    const withoutCookie = strayedForm(tried.hops, hubPath)
     if (refused)
-      return wrong(strayed === undefined ? moved(site, refused) : stripped(site, strayed, 'certain'))
+      return wrong(
+        withoutCookie === undefined ? moved(site, refused) : stripped(site, withoutCookie, 'certain'),
+      )
     const lost = lostCookies(tried.hops, hubPath)
     if (lost !== undefined) return wrong(stripped(site, lost, 'certain'))
+    const unredeemed = unredeemedBy(tried.hops, site)
+    if (unredeemed) return wrong(unredeemed)
     return loopOf(tried.hops)
       ? wrong(stripped(site, 'The login form comes again and again.', 'likely'))
       : undefined
@@ -42,6 +51,53 @@ function workedOf(ended: boolean | undefined): string {
   return ended
     ? 'Logging in works, and the login was ended again'
     : 'Logging in works; the login stays until it expires, since a hub may stop servers at a logout'
+}
+
+const toAuthorize = /\/hub\/api\/oauth2\/authorize(\?|$)/
+
+/** The hub does not know the address that the service asks it to send browsers to, or it is not where the service is. */
+function strayedBack({ hops }: { hops: readonly Hop[] }, site: Site) {
+  const { page, results } = site
+  const path = `${results.page.prefix}oauth_callback`
+  const asked = askedFor(hops) ?? path
+  const refused = hops.find(
+    ({ url, answer }) => toAuthorize.test(url) && /redirect.uri/i.test(answer?.says ?? ''),
+  )
+  if (refused) {
+    const evidence = `The service asks the hub to send browsers to ${asked}, and the hub answers “${refused.answer?.says}”`
+    return misdirected(site, { asked, evidence })
+  }
+  const back = hops.find(({ url, answer }) => {
+    const isSent =
+      toAuthorize.test(url) && answer && isRedirect(answer.status) && answererOf(answer) === 'hub'
+    return isSent && /[?&]code=/.test(answer.headers['location'] ?? '')
+  })
+  const location = back?.answer?.headers['location'] ?? ''
+  if (!back || isHere(location, page, path)) return undefined
+  const [address = ''] = location.split('?')
+  const evidence = `The hub sent the browser to ${address}; the service is at ${page.origin}${path}.`
+  return misdirected(site, { asked, evidence })
+}
+
+/** Where the service wants browsers to be sent, by its redirect to the hub. */
+function askedFor(hops: readonly Hop[]): string | undefined {
+  const locations = hops.map(({ answer }) => answer?.headers['location'] ?? '')
+  const query = locations.find((location) => toAuthorize.test(location))?.split('?')[1]
+  return new URLSearchParams(query).get('redirect_uri') ?? undefined
+}
+
+/** The hub let the person in, and the service could not have its token from the hub. */
+function unredeemedBy(hops: readonly Hop[], site: Site) {
+  const failure = hops.at(-1)?.answer?.headers['x-hubscope-login-failure']
+  if (failure === 'detour') {
+    return throughHttpProxy(['The hub accepted the login, and the service got no token for it.'])
+  }
+  if (failure !== 'silence') return undefined
+  return unreachable({
+    evidence: ['The hub accepted the login, and the service, which asked it for the token, got no answer.'],
+    certainty: 'likely',
+    isHubAway: isHubAway(treesOf(site)),
+  })
 }
 
 function isXsrfRefusal({ answer }: Hop): boolean {

@@ -2,7 +2,8 @@ import { keepFetchMetadata, keepHost } from '../../../recipes/headers.ts'
 import { type Check, wrong } from '../../check.ts'
 import { allowOrigin, edgeFix, found, hubFix } from '../../found.ts'
 import type { Echo } from '../../results.ts'
-import { entriesOf, hostWithPort, type Site } from '../../site.ts'
+import { entriesOf, type Site } from '../../site.ts'
+import { hostFault, serversAllow } from './arrived-host.ts'
 
 /** Servers compare Origin and Host of a request for a WebSocket, and proxies often have rules of their own for those. */
 export const handshake: Check = {
@@ -12,7 +13,8 @@ export const handshake: Check = {
     const seen = handshakes.filter(({ headers }) => headers['host'] !== undefined)
     const [first] = seen
     if (!first) return undefined
-    const moved = seen.filter((each) => !isOwn(site, each))
+    const changed = seen.filter((each) => ['host', 'port'].includes(hostFault(site, each) ?? ''))
+    const moved = serversAllow(site) ? [] : changed
     const foreign = seen.filter(({ headers }) => (headers['origin'] ?? page.origin) !== page.origin)
     // What becomes of all requests is another check's to say.
     const isGeneral = moved.every(({ headers }) => headers['host'] === site.echo?.headers['host'])
@@ -24,16 +26,13 @@ export const handshake: Check = {
     if (moved.length > 0 || foreign.length > 0) return undefined
     // Of what does not open, another check tells; it is not well.
     if (site.results.sockets?.some(({ opened }) => opened) !== true) return undefined
-    return { well: 'WebSockets arrive with Origin and Host of this page' }
+    return {
+      well:
+        changed.length > 0
+          ? `Users’ servers allow WebSockets of ${page.origin}, whatever Host says`
+          : 'WebSockets arrive with Origin and Host of this page',
+    }
   },
-}
-
-/** Also where configurable-http-proxy names the target in Host, for all that it passes on. */
-function isOwn({ page, results }: Site, { headers }: Echo): boolean {
-  const host = headers['host'] ?? ''
-  const [forwarded] = headers['x-forwarded-host']?.split(',') ?? []
-  const isTarget = host === results.inside?.service.address && forwarded?.trim().toLowerCase() === page.host
-  return isTarget || hostWithPort(host, page.protocol) === hostWithPort(page.host, page.protocol)
 }
 
 function count(some: number, all: number): string {

@@ -4,7 +4,8 @@ import { type Check, wrong } from '../../check.ts'
 import { allowOrigin, edgeFix, found, hubFix, newerHub, quoted } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { inSome, oneOfSeveral, type Share } from '../../share.ts'
-import { entriesOf, hostWithPort, type Site } from '../../site.ts'
+import { entriesOf, type Site } from '../../site.ts'
+import { hostFault, type HostFault, namesPage, serversAllow } from './arrived-host.ts'
 
 /** Host and port as the browser used them must reach hub and servers: both compare them with Origin or Referer. */
 export const host: Check = {
@@ -13,8 +14,11 @@ export const host: Check = {
     // HTTP/1.1 has it in every request; where none shows, nobody looked.
     const seen = site.echoes.filter((echo) => echo.headers['host'] !== undefined)
     if (seen.length === 0) return undefined
-    const judged = seen.map((echo) => ({ echo, fault: faultOf(site, echo) }))
+    const judged = seen.map((echo) => ({ echo, fault: hostFault(site, echo) }))
     const lost = judged.find(({ fault }) => fault === 'host') ?? judged.find(({ fault }) => fault === 'port')
+    if (lost && !comparesHost(site) && serversAllow(site)) {
+      return { well: `Host is changed on the way, and users’ servers allow pages of ${site.page.origin}` }
+    }
     if (lost) {
       const count = judged.filter(({ fault }) => fault === lost.fault).length
       return wrong(lostFound(site, lost.echo, lost.fault, { count, of: seen.length }))
@@ -25,22 +29,7 @@ export const host: Check = {
   },
 }
 
-type Fault = 'host' | 'port' | 'by-chp'
-
-function faultOf({ page, results }: Site, echo: Echo): Fault | undefined {
-  const arrived = echo.headers['host'] ?? ''
-  if (hostWithPort(arrived, page.protocol) === hostWithPort(page.host, page.protocol)) return undefined
-  // With --change-origin every target sees its own address, and the public one stands in X-Forwarded-Host.
-  const isOwn = echo.isOwnHost ?? arrived === results.inside?.service.address
-  if (isOwn && namesPage(echo, page)) return 'by-chp'
-  return page.port !== '' && arrived.toLowerCase() === page.hostname.toLowerCase() ? 'port' : 'host'
-}
-
-function namesPage(echo: Echo, page: URL): boolean {
-  return entriesOf(echo, 'x-forwarded-host')[0]?.toLowerCase() === page.host.toLowerCase()
-}
-
-function lostFound(site: Site, echo: Echo, fault: Fault | undefined, share: Share) {
+function lostFound(site: Site, echo: Echo, fault: HostFault | undefined, share: Share) {
   const { page, results } = site
   const arrived = echo.headers['host']
   const evidence = [

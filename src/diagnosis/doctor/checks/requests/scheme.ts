@@ -1,4 +1,6 @@
+import { isSince } from '#hub/versions.ts'
 import { schemeAndHost } from '../../../recipes/headers.ts'
+import { answererOf } from '../../answerer.ts'
 import { type Check, wrong } from '../../check.ts'
 import { advice, edgeFix, found, hubFix, quoted } from '../../found.ts'
 import type { Echo } from '../../results.ts'
@@ -13,6 +15,11 @@ export const scheme: Check = {
     if (echoes.length === 0) return undefined
     const used = page.protocol.slice(0, -1)
     const other = shareOf(echoes, (echo) => schemeOfHub(echo) !== used)
+    if (other && used === 'https' && isTold(site)) {
+      return {
+        well: 'The hub takes requests for http, and knows by public_url that the site is on https; only the addresses of a list’s further pages name http',
+      }
+    }
     if (other) {
       const finding = used === 'https' ? downgraded(site, other) : secureOnHttp(site, other, 'certain')
       return wrong(finding)
@@ -24,6 +31,18 @@ export const scheme: Check = {
     if (claimed) return wrong(secureOnHttp(site, claimed, 'likely'))
     return { well: `The hub takes the site for ${used}, as the browser does` }
   },
+}
+
+/**
+ * Whether the hub was told the address in the browser: then its redirect away from the site's root names it, where others
+ * name a path. Hubs below 5 do that for subdomains, and mark cookies by the request all the same. Source:
+ * `PrefixRedirectHandler` and `_set_cookie` in handlers/base.py, 5.5.4 and 6.1.1.
+ */
+function isTold({ results, page, version }: Site): boolean {
+  const [root] = results.redirects ?? results.inside?.redirects ?? []
+  const location = root?.answer?.headers['location'] ?? ''
+  if (!root?.answer || answererOf(root.answer) !== 'hub' || !version || !isSince(version, '5.0')) return false
+  return URL.canParse(location) && new URL(location).origin === page.origin
 }
 
 type Seen = Share & { first: Echo }

@@ -1,0 +1,96 @@
+import type { Certainty } from '../../../finding.ts'
+import type { DoctorFinding, DoctorFix } from '../../finding.ts'
+import { advice, found, hubFix } from '../../found.ts'
+import type { Site } from '../../site.ts'
+import { seeToTheHub } from '../who-answers/behind.ts'
+
+/** What is wrong with how the service was set up; seen by a look from inside, or by a login that does not work out. */
+
+interface Unreachable {
+  evidence: readonly string[]
+  certainty: Certainty
+  /** The hub's proxy does not reach it either, so that where it listens says nothing. */
+  isHubAway: boolean
+}
+
+export function unreachable({ evidence, certainty, isHubAway }: Unreachable): DoctorFinding {
+  return found({
+    code: 'hub-unreachable',
+    certainty,
+    hop: 'hub',
+    explanation:
+      'The service asks the hub at the address it was given for it (JUPYTERHUB_API_URL), and the hub is not there.',
+    evidence,
+    fixes: isHubAway
+      ? [seeToTheHub]
+      : [
+          hubFix(
+            'Let the hub listen where services and servers can reach it (where hub_bind_url is set, name the address there):',
+            'c.JupyterHub.hub_ip = "0.0.0.0"',
+          ),
+          advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
+        ],
+  })
+}
+
+export const httpProxySet =
+  'HTTP_PROXY, HTTPS_PROXY or ALL_PROXY is set for the service, and NO_PROXY does not name the hub.'
+
+/** `hub`: the host of its internal address, where somebody has told it. */
+export function leaveHubOut(hub = 'HOST_OF_JUPYTERHUB_API_URL'): DoctorFix {
+  const exceptions = [...new Set(['localhost', '127.0.0.1', hub])]
+  return {
+    text: 'In the environment of hub, services and servers, beside what NO_PROXY holds already:',
+    where: 'environment',
+    lines: [{ text: `NO_PROXY=${exceptions.join(',')}`, added: true }],
+  }
+}
+
+export function throughHttpProxy(evidence: readonly string[], hub?: string): DoctorFinding {
+  return found({
+    code: 'http-proxy-env',
+    certainty: 'likely',
+    hop: 'service',
+    explanation: 'Hubscope’s service sends its calls to the hub to an HTTP proxy that does not know it.',
+    evidence: [httpProxySet, 'NODE_USE_ENV_PROXY or --use-env-proxy has Node heed it.', ...evidence],
+    fixes: [leaveHubOut(hub)],
+  })
+}
+
+interface Misdirected {
+  /** Where the service asks the hub to send browsers. */
+  asked: string
+  evidence: string
+}
+
+/** The address at which browsers come back from the login: as the service asks for it, and as the hub was told. */
+export function misdirected(
+  { results, page }: Pick<Site, 'results' | 'page'>,
+  { asked, evidence }: Misdirected,
+): DoctorFinding {
+  const path = `${results.page.prefix}oauth_callback`
+  // With subdomains a path would be one of the hub's own host.
+  const isApart = new URL(results.page.hubUrl).origin !== page.origin
+  const wanted = isApart ? `${page.origin}${path}` : path
+  const entry = hubFix('In the entry of the service:', `"oauth_redirect_uri": ${JSON.stringify(wanted)},`)
+  const own: DoctorFix = {
+    text: 'And in the environment of the service, which has another one from somebody else than the hub:',
+    where: 'environment',
+    lines: [{ text: `JUPYTERHUB_OAUTH_CALLBACK_URL=${wanted}`, added: true }],
+  }
+  return found({
+    code: 'oauth-client-mismatch',
+    hop: 'service',
+    explanation:
+      'After a login, the hub sends browsers back to one address: the service has to ask for it, and be there.',
+    evidence: [evidence],
+    fixes: isHere(asked, page, path) ? [entry] : [entry, own],
+  })
+}
+
+/** Whether an address, absolute or a path, is the one at which the service takes browsers back. */
+export function isHere(address: string, page: URL, path: string): boolean {
+  if (!URL.canParse(address, page)) return false
+  const { host, pathname } = new URL(address, page)
+  return host === page.host && pathname === path
+}

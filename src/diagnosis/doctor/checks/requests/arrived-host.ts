@@ -1,0 +1,29 @@
+import type { Echo } from '../../results.ts'
+import { entriesOf, hostWithPort, type Site } from '../../site.ts'
+
+/** `by-chp`: every target sees its own address there, and X-Forwarded-Host names the page's: `--change-origin`. */
+export type HostFault = 'host' | 'port' | 'by-chp'
+
+/** What became of Host on the way to the service; undefined where it names the page, port and all. */
+export function hostFault({ page, results }: Site, echo: Echo): HostFault | undefined {
+  const arrived = echo.headers['host'] ?? ''
+  if (hostWithPort(arrived, page.protocol) === hostWithPort(page.host, page.protocol)) return undefined
+  const isOwn = echo.isOwnHost ?? arrived === results.inside?.service.address
+  if (isOwn && namesPage(echo, page)) return 'by-chp'
+  return page.port !== '' && arrived.toLowerCase() === page.hostname.toLowerCase() ? 'port' : 'host'
+}
+
+export function namesPage(echo: Echo, page: URL): boolean {
+  return entriesOf(echo, 'x-forwarded-host')[0]?.toLowerCase() === page.host.toLowerCase()
+}
+
+/**
+ * Whether all servers that were asked take pages of this site for theirs, so that Host need not name it. They tell whom
+ * they allow in every answer. Source: `JupyterHandler.set_cors_headers` and `check_origin` in jupyter_server 2.21.1.
+ */
+export function serversAllow({ results, page }: Site): boolean {
+  const servers = (results.inside?.targets ?? []).filter(({ owner }) => owner === 'server')
+  const answers = servers.flatMap(({ own }) => (own.answer?.status === 200 ? [own.answer] : []))
+  const allowed = answers.map(({ headers }) => headers['access-control-allow-origin'])
+  return allowed.length > 0 && allowed.every((origin) => origin === '*' || origin === page.origin)
+}
