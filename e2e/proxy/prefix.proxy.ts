@@ -1,11 +1,12 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FindingCode } from '#diagnosis/codes.ts'
 import type { Stack } from '#stack/stack-options.ts'
 import { examineAt } from './examine.ts'
 import { edges } from './edges/all.ts'
 import { findProgram } from './find-program.ts'
-import { issueCertificates, putInFrontOf, startHubForProxies } from './hub.ts'
-import { printedFor } from './recipes/printed.ts'
+import { issueCertificates, putInFrontOf, startHubForProxies, trustInPython } from './hub.ts'
+import { printedFor, printedForHub } from './recipes/printed.ts'
 import type { Change } from './site.ts'
 
 const base = '/jupyter/'
@@ -18,6 +19,7 @@ interface PrefixCase {
 }
 
 const nginxLocation = { find: 'location / {', put: `location ${base} {` }
+const withoutPrefix = { find: 'proxy_pass http://127.0.0.1:8000;', put: 'proxy_pass http://127.0.0.1:8000/;' }
 const apachePass =
   'ProxyPass        / http://127.0.0.1:8000/ nocanon upgrade=websocket flushpackets=on timeout=3600'
 const apacheBack = {
@@ -46,10 +48,7 @@ const cases: Record<'nginx' | 'apache' | 'traefik', PrefixCase[]> = {
     {
       title: 'takes the prefix away',
       code: 'prefix-mismatch',
-      changes: [
-        nginxLocation,
-        { find: 'proxy_pass http://127.0.0.1:8000;', put: 'proxy_pass http://127.0.0.1:8000/;' },
-      ],
+      changes: [nginxLocation, withoutPrefix],
     },
     {
       title: 'does not name the scheme',
@@ -168,3 +167,64 @@ describe.each(['6.1.1', '4.1.6'] as const)(`in front of hub %s below ${base}`, (
     })
   }
 })
+
+const nginx = programs['nginx']
+
+describe.skipIf(!nginx || 'missing' in nginx)(
+  `nginx serves a hub below ${base} that does not know of it`,
+  () => {
+    let stack: Stack
+    let certificates: Awaited<ReturnType<typeof issueCertificates>>
+
+    beforeAll(async () => {
+      certificates = await issueCertificates()
+      stack = await startHubForProxies('6.1.1', certificates.directory)
+    })
+
+    afterAll(async () => {
+      await stack?.stop()
+      certificates?.remove()
+    })
+
+    function serve(
+      changes: readonly Change[],
+      rest: { recipe?: readonly string[]; ports?: readonly number[] },
+    ) {
+      if (!nginx || 'missing' in nginx) throw new Error(nginx?.missing)
+      return putInFrontOf(stack, edges.nginx, {
+        program: nginx.path,
+        certificates: certificates.directory,
+        changes,
+        ...rest,
+      })
+    }
+
+    it.each([
+      ['and takes the prefix away', [nginxLocation, withoutPrefix]],
+      ['and hands the prefix on', [nginxLocation]],
+    ])('%s: both printed recipes make one path of it', async (_, changes) => {
+      const broken = await serve(changes, {})
+      const { findings } = await examineAt(stack, `${broken.origin}${base}`)
+      await broken.stop()
+      const [first] = findings
+      expect(first?.code).toBe('prefix-mismatch')
+      expect(findings.map(({ code }) => code)).not.toContain('route-missing')
+      const [recipe] = first ? printedFor(first, 'nginx') : []
+      const lines = printedForHub(findings, 'And tell the hub the same prefix:')
+
+      const ports = [broken.site.port, broken.site.plainPort]
+      const mended = await serve(changes, { ports, ...(recipe && { recipe: recipe.lines }) })
+      const authority = trustInPython(join(certificates.directory, 'ca.pem'))
+      const bindUrl = lines.map((line) => line.replace('127.0.0.1:8000', new URL(stack.url).host))
+      try {
+        await stack.stopHub()
+        await stack.startHub({ extraConfig: [authority, ...bindUrl].join('\n'), baseUrl: base })
+        expect((await examineAt(stack, `${mended.origin}${base}`)).findings).toEqual([])
+      } finally {
+        await mended.stop()
+        await stack.stopHub()
+        await stack.startHub({ extraConfig: authority, baseUrl: '/' })
+      }
+    })
+  },
+)

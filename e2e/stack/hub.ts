@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { http } from './http.ts'
-import type { HubClient } from './hub-client.ts'
-import type { Layout } from './layout.ts'
+import { demand, type HubClient, hubClient } from './hub-client.ts'
+import { atBase, type Layout } from './layout.ts'
 import { personas, type People } from './people.ts'
 import { stackFolder } from './paths.ts'
 import { startProcess, type LineSink, type RunningProcess } from './processes.ts'
@@ -31,6 +31,7 @@ export type HubStart = {
   signal?: AbortSignal | undefined
   extraConfig?: string | undefined
   env?: Record<string, string> | undefined
+  baseUrl?: string | undefined
 }
 
 /** The hub of a run; its database outlives a stop. */
@@ -40,7 +41,7 @@ export type Hub = {
   lost: Promise<string>
   /**
    * Resolves with Hubscope's address when Hubscope answers there. `extraConfig` takes the place of the run's own, for this
-   * start and later ones; `env` is for this one, beside the run's own.
+   * start and later ones; `env` is for this one, beside the run's own. `baseUrl`: where `extraConfig` moves the hub to.
    */
   start(options?: HubStart): Promise<string>
   stop(): Promise<void>
@@ -126,6 +127,18 @@ async function untilHubscopeAnswers(
   return address
 }
 
+/**
+ * The same for a hub that answers at another base URL than it was laid out for. The proxy lived on, and of a service that
+ * it knows the hub deletes the old route without adding the new one. Source: `Proxy.check_routes` of 6.1.1.
+ */
+async function untilMoved(run: HubRun, hub: LaunchedHub, baseUrl: string): Promise<string> {
+  const layout = atBase(run.layout, baseUrl)
+  const call = hubClient(layout.hubApiUrl, layout.adminToken)
+  await waitFor('The start of the hub', async () => hub.isUp() || undefined, { timeout: startTimeout })
+  await demand(call, 'POST', '/proxy')
+  return untilHubscopeAnswers({ ...run, layout, call }, hub, undefined)
+}
+
 /** A hub that is not started yet. */
 export function makeHub(run: HubRun): Hub {
   let current: RunningProcess | undefined
@@ -143,13 +156,15 @@ export function makeHub(run: HubRun): Hub {
   return {
     pid: () => current?.pid,
     lost,
-    async start({ signal, extraConfig, env } = {}) {
+    async start({ signal, extraConfig, env, baseUrl } = {}) {
       if (current !== undefined) throw new Error('The hub is running already')
       config = extraConfig ?? config
       const started = launch({ ...run, extraConfig: config, env: { ...run.env, ...env } })
       current = started
       void watch(started)
-      return untilHubscopeAnswers(run, started, signal)
+      return baseUrl === undefined
+        ? untilHubscopeAnswers(run, started, signal)
+        : untilMoved(run, started, baseUrl)
     },
     async stop() {
       const stopping = current

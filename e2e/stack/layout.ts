@@ -22,6 +22,24 @@ function secret(): string {
   return randomBytes(16).toString('hex')
 }
 
+type Place = Pick<Layout, 'port' | 'hubPort' | 'subdomain'>
+
+function addressesAt(
+  baseUrl: string,
+  { port, hubPort, subdomain }: Place,
+): Pick<Layout, 'baseUrl' | 'url' | 'hubApiUrl'> {
+  return {
+    baseUrl,
+    url: `http://${subdomain ?? '127.0.0.1'}:${port}${baseUrl}`,
+    hubApiUrl: `http://127.0.0.1:${hubPort}${baseUrl}hub/api`,
+  }
+}
+
+/** The same run below another base URL. */
+export function atBase(layout: Layout, baseUrl: string): Layout {
+  return { ...layout, ...addressesAt(baseUrl, layout) }
+}
+
 /** Chooses free ports; `port` 0 means any. */
 export async function layOut(wish: {
   port: number
@@ -29,17 +47,12 @@ export async function layOut(wish: {
   subdomain: string | undefined
 }): Promise<Layout> {
   const [free = 0, proxyApiPort = 0, hubPort = 0, servicePort = 0, scriptedPort = 0] = await freePorts(5)
-  const port = wish.port || free
+  const { subdomain } = wish
+  const ports = { port: wish.port || free, proxyApiPort, hubPort, servicePort, scriptedPort }
   return {
-    port,
-    proxyApiPort,
-    hubPort,
-    servicePort,
-    scriptedPort,
-    baseUrl: wish.baseUrl,
-    subdomain: wish.subdomain,
-    url: `http://${wish.subdomain ?? '127.0.0.1'}:${port}${wish.baseUrl}`,
-    hubApiUrl: `http://127.0.0.1:${hubPort}${wish.baseUrl}hub/api`,
+    ...ports,
+    ...addressesAt(wish.baseUrl, { ...ports, subdomain }),
+    subdomain,
     proxyApiUrl: `http://127.0.0.1:${proxyApiPort}/api/routes`,
     adminToken: secret(),
     proxyToken: secret(),

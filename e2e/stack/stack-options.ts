@@ -65,9 +65,10 @@ export type Stack = {
   stopHub(): Promise<void>
   /**
    * Starts it again on the same database and waits until Hubscope answers. `extraConfig` takes the place of what stands at
-   * the end of jupyterhub_config.py, as an operator who edits it would; `env` is added to its environment.
+   * the end of jupyterhub_config.py, as an operator who edits it would; `env` is added to its environment. `baseUrl` is
+   * where that moves the hub to, for this start; the stack's own addresses stay as they were.
    */
-  startHub(changes?: { extraConfig?: string; env?: Record<string, string> }): Promise<void>
+  startHub(changes?: { extraConfig?: string; env?: Record<string, string>; baseUrl?: string }): Promise<void>
   /** Ends everything this stack started, and removes its directory. */
   stop(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Place } from './probes/inside.ts'
 import {
   createFixture,
   type Fixture,
@@ -204,22 +205,44 @@ describe('a login that does not work out', () => {
   })
 
   it.each([
-    ['the hub is away', () => Promise.reject(new TypeError('fetch failed')), 'does not answer'],
+    ['the hub is away', () => Promise.reject(new TypeError('fetch failed')), 'does not answer', 'silence'],
     [
       'something else answers',
       () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } }),
       'unexpected',
+      'strange',
     ],
-  ])('answers 502 when %s', async (_, hub, text) => {
+  ])('answers 502 when %s', async (_, hub, text, kind) => {
     const fixture = failing(hub)
     const { state, cookie } = await begin(fixture)
     const response = await callback(fixture, { code: 'secret-code', state }, cookie)
     expect(response.status).toBe(502)
+    expect(response.headers.get('X-Hubscope-Answered-By')).toBe('service')
+    expect(response.headers.get('X-Hubscope-Login-Failure')).toBe(kind)
     expect(await response.text()).toContain(text)
     expect(fixture.log).toHaveLength(1)
     expect(fixture.log.join()).not.toContain('secret-code')
     expect(fixture.log.join()).not.toContain(state)
   })
+})
+
+it('names the HTTP proxy to which the service’s calls go, whatever came back', async () => {
+  const place: Place = {
+    ask: () => Promise.reject(new Error('nobody asks')),
+    address: '127.0.0.1:10101',
+    node: '24.0.0',
+    callback: '/services/hubscope/oauth_callback',
+    environment: { proxy: true, covered: false, heeded: true },
+    pause: () => Promise.resolve(),
+  }
+  const fixture = createFixture({
+    place,
+    hub: () => new Response('<h1>Not on the list</h1>', { status: 403 }),
+  })
+  const { state, cookie } = await begin(fixture)
+  const response = await callback(fixture, { code: 'c', state }, cookie)
+  expect(response.headers.get('X-Hubscope-Login-Failure')).toBe('detour')
+  expect(await response.text()).toContain('NO_PROXY')
 })
 
 describe('POST api/logout', () => {

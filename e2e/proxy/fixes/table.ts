@@ -5,7 +5,7 @@ export type Trial =
   /** doctor.proxy.ts: its lines are written into a broken configuration of every proxy, but for these. */
   | { by: 'broken configurations'; except?: Partial<Record<EdgeName, string>> }
   /** Its lines are written into the configuration of a hub. */
-  | { by: 'hubs.proxy.ts' | 'service.proxy.ts' | 'header-loop.e2e.ts' }
+  | { by: 'hubs.proxy.ts' | 'service.proxy.ts' | 'prefix.proxy.ts' | 'header-loop.e2e.ts' }
   /** It is about names below the hub's, and its lines are written for a hub with subdomains. */
   | { by: 'subdomain.proxy.ts' }
   /** The very lines are tried under another text. */
@@ -88,9 +88,7 @@ const hubs: Record<string, Trial> = {
   'In the environment of hub, services and servers, beside what NO_PROXY holds already:': {
     by: 'service.proxy.ts',
   },
-  'And tell the hub the same prefix:': {
-    not: 'The hubs of prefix.proxy.ts are started with such a line, so that they are there at all.',
-  },
+  'And tell the hub the same prefix:': { by: 'prefix.proxy.ts' },
   'From hub 5.0 on, the cookies of logins and most links follow the public address, but not those of lists:':
     {
       by: 'hubs.proxy.ts',

@@ -53,6 +53,8 @@ test.each(['', 'http://[', '%'])(
       expect(examinationText(examine(parsed.data)), path.join('.')).toBeTypeOf('string')
     }
   },
+  // Some thousand examinations.
+  30_000,
 )
 
 test('and so are those in which any number is beyond all measure', () => {
@@ -60,7 +62,7 @@ test('and so are those in which any number is beyond all measure', () => {
     const parsed = resultsSchema.safeParse(withLeaf(whole, path, -1e300))
     if (parsed.success) expect(examinationText(examine(parsed.data)), path.join('.')).toBeTypeOf('string')
   }
-})
+}, 30_000)
 
 test.each([
   ['origin', 'http://['],

@@ -35,14 +35,19 @@ function isService({ answer }: AskedWhole): boolean {
   return answer?.headers['x-hubscope-answered-by'] === 'service'
 }
 
-/** The service sends people who log in to the hub: by a path on the same host, or by a whole address. */
+/**
+ * The service sends people who log in to the hub: by a path on the same host, or by a whole address. On one host the two
+ * share a base URL: where another is named, a prefix got lost on the way, and the address that was typed is the public one.
+ */
 async function withHubOf(asker: Asker, page: Page): Promise<Page> {
   const here = `${page.origin}${page.prefix}${servicePaths.login}`
   const { location } = await ask(asker, here, { bare: true })
   const hubUrl = location && URL.canParse(location, here) ? new URL(location, here) : undefined
   const path = /^(.*?\/hub\/)api\/oauth2\/authorize$/.exec(hubUrl?.pathname ?? '')?.[1]
   if (!hubUrl || path === undefined || !isSameSite(hubUrl, new URL(here))) return page
-  return { ...page, hubUrl: `${hubUrl.origin}${path}` }
+  const found = `${hubUrl.origin}${path}`
+  const sharesBase = page.prefix.startsWith(path.replace(/hub\/$/, 'services/'))
+  return hubUrl.origin === page.origin && !sharesBase ? page : { ...page, hubUrl: found }
 }
 
 /**

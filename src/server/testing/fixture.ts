@@ -4,6 +4,7 @@ import { type Configuration, readConfiguration } from '../config.ts'
 import { csrfHeader, originHeader } from '../contract.ts'
 import { createLog } from '../log.ts'
 import { createLogin } from '../oauth.ts'
+import { isDetoured } from '../probes/environment.ts'
 import type { Handshakes } from '../probes/handshakes.ts'
 import type { Place } from '../probes/inside.ts'
 import { type CookieSessions, createCookieSessions } from '../session.ts'
@@ -91,7 +92,12 @@ export function createFixture(options: FixtureOptions = {}): Fixture {
   const deps = { config, hubFetch, sessions, clock, log: writeLog, stopping: stopping.signal }
   const service = createService({
     ...deps,
-    login: createLogin({ service: config, login, isDetoured: false, ...deps }),
+    login: createLogin({
+      service: config,
+      login,
+      isDetoured: options.place !== undefined && isDetoured(options.place.environment),
+      ...deps,
+    }),
     ...(options.assets ? { assets: options.assets } : {}),
     ...(options.place ? { place: options.place } : {}),
     ...(options.handshakes ? { handshakes: options.handshakes } : {}),

@@ -43,15 +43,8 @@ export const prefix: Check = {
   name: 'Path prefix',
   judge(site) {
     const { results, echoes } = site
-    const api = results.hub?.[0]?.answer
-    const location = api?.headers['location']
-    // The hub redirects its pages, and calls of its API only when it does not know them for such.
-    if (api && location !== undefined && answererOf(api) === 'hub') {
-      const path = `${new URL(results.page.hubUrl).pathname}api/`
-      return wrong(
-        mismatch(site, `The hub redirects ${path} to ${location}: another path arrived.`, 'certain'),
-      )
-    }
+    const redirected = apiRedirect(site)
+    if (redirected !== undefined) return wrong(mismatch(site, redirected, 'certain'))
     const other = shareOf(echoes, ({ target }) => !target.startsWith(results.page.prefix))
     if (other) {
       const evidence = `Sent below ${results.page.prefix}; the service received ${other.first.target}${inSome(other)}.`
@@ -71,6 +64,14 @@ export const prefix: Check = {
     }
     return undefined
   },
+}
+
+/** The hub redirects its pages, and calls of its API only when it does not know them for such: another path arrived. */
+export function apiRedirect({ results }: Site): string | undefined {
+  const api = results.hub?.[0]?.answer
+  const location = api?.headers['location']
+  if (!api || location === undefined || answererOf(api) !== 'hub') return undefined
+  return `The hub redirects ${new URL(results.page.hubUrl).pathname}api/ to ${location}: another path arrived.`
 }
 
 function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely') {

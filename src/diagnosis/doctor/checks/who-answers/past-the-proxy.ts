@@ -3,6 +3,7 @@ import { answererOf } from '../../answerer.ts'
 import type { DoctorFinding } from '../../finding.ts'
 import { advice, edgeFix, found, recipeSite } from '../../found.ts'
 import type { Site } from '../../site.ts'
+import { apiRedirect } from '../requests/paths.ts'
 import { say, type Tree, well } from './trees.ts'
 
 /** Bytes of headers that configurable-http-proxy takes unless told otherwise: the limit of Node's HTTP parser. */
@@ -14,8 +15,8 @@ const usualLimit = 16_384
  */
 export function pastTheProxy(site: Site, trees: readonly Tree[]): DoctorFinding | undefined {
   const service = trees.find(({ isService }) => isService)
-  // Then the path leads to the hub by right.
-  if (site.results.service !== undefined) return undefined
+  // Then the path leads to the hub by right; or all paths are other ones, which have no routes.
+  if (site.results.service !== undefined || apiRedirect(site) !== undefined) return undefined
   const large = site.results.headers?.find(({ bytes }) => bytes > usualLimit)
   const by = large?.answer && answererOf(large.answer)
   if (by === 'parser' && (service?.by === 'hub' || isHiddenRedirect(service, trees))) {
