@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode, Suspense } from 'react'
+import { baseUrl } from '../base.ts'
 import { sessionQuery, signedInOf } from '../api/session.ts'
 import { failureText } from '../components/failure-text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -28,6 +29,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
       >
         <p>{failureText(error)}</p>
         <p>This page asks again every few seconds and opens by itself once there is an answer.</p>
+        {!__DEMO__ && (
+          <p>
+            On a command line, <code>hubscope doctor {baseUrl.href}</code> finds out what is in the way.
+          </p>
+        )}
       </LoneMessage>
     )
   }
