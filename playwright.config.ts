@@ -26,7 +26,8 @@ export default defineConfig<object, HubOptions & ProxyOptions>({
     navigationTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en',
-    trace: 'retain-on-failure',
+    // A trace costs more than what most tests do; where there is a second try, that one is traced.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
   projects: [
