@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import * as z from 'zod/mini'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
 import { examine } from '#diagnosis/doctor/examine.ts'
 import { siteAt } from '#server/doctor/address.ts'
@@ -18,6 +17,7 @@ import { trustInPython } from './hub.ts'
 import { hostRouting, publicNameSpawner } from './ingress.ts'
 import { hubscope, logInAtHub } from './log-in.ts'
 import { startRealServer } from './real-server.ts'
+import { proxyOptionsIn } from './recipes/proxy-options.ts'
 import { startEdge, type RunningEdge } from './start-edge.ts'
 import { askTerminal, openTerminal } from './terminal.ts'
 import { newVisitor } from './visitor.ts'
@@ -34,14 +34,6 @@ type Platform = {
 
 /** Printed lines for the hub's configuration, and the ports of the site that they were printed for. */
 type Repair = { lines: readonly string[]; ports: readonly number[] }
-
-/** The stack starts the proxy itself, with the options of the command that the hub's configuration names. */
-function proxyOptionsIn(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => {
-    const added = /^c\.ConfigurableHTTPProxy\.command\.(?:append\((.*)\)|extend\(\[(.*)\]\))$/.exec(line)
-    return added ? z.array(z.string()).parse(JSON.parse(`[${added[1] ?? added[2]}]`)) : []
-  })
-}
 
 const test = base.extend<{ startPlatform(repair?: Repair): Promise<Platform> }>({
   startPlatform: async ({ certificates }, provide) => {

@@ -5,7 +5,14 @@ export type Trial =
   /** doctor.proxy.ts: its lines are written into a broken configuration of every proxy, but for these. */
   | { by: 'broken configurations'; except?: Partial<Record<EdgeName, string>> }
   /** Its lines are written into the configuration of a hub. */
-  | { by: 'hubs.proxy.ts' | 'service.proxy.ts' | 'prefix.proxy.ts' | 'header-loop.e2e.ts' }
+  | {
+      by:
+        | 'hubs.proxy.ts'
+        | 'service.proxy.ts'
+        | 'prefix.proxy.ts'
+        | 'header-loop.e2e.ts'
+        | 'tls-target.e2e.ts'
+    }
   /** It is about names below the hub's, and its lines are written for a hub with subdomains. */
   | { by: 'subdomain.proxy.ts' }
   /** The very lines are tried under another text. */
@@ -101,8 +108,9 @@ const hubs: Record<string, Trial> = {
   'A hub below 4 must then read the host elsewhere:': {
     like: 'Or let the hub read the host elsewhere, when the proxy sets it there:',
   },
-  'Tell the proxy the authority that signed it:': {
-    not: 'The service that looks does not trust that authority either, so the doctor stays in doubt.',
+  'Tell the proxy the authority that signed it:': { by: 'tls-target.e2e.ts' },
+  'Let the proxy ask by the target’s own name, and tell servers which pages are theirs:': {
+    by: 'tls-target.e2e.ts',
   },
 }
 
@@ -156,6 +164,12 @@ const advices: Record<string, Trial> = {
   'Stop the server and start it again; the hub notices a dead server only when it looks, by default every 30 seconds.':
     outside,
   'Start it again, and see its log.': outside,
+  'From then on the proxy trusts the authorities in that file alone: put those of all https targets there.':
+    seenByPeople,
+  'Renew the certificate of the target.': outside,
+  'Give the target a certificate that names ${asked}, too.': outside,
+  'If it opens in a browser all the same, the proxy trusts it. Name the authority’s file in NODE_EXTRA_CA_CERTS in the service’s environment, and the service does so, too.':
+    seenByPeople,
   'Put jupyterhub ${version.text} into the users’ image.': outside,
 }
 

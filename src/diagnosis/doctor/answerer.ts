@@ -38,6 +38,11 @@ export function isBareChp({ status, headers, body, says }: Answer): boolean {
   )
 }
 
+/** What refuses a request for the size of its headers: the hub's proxy and Envoy, or nginx in its own words. */
+export function isTooLarge({ status, says = '' }: Answer): boolean {
+  return status === 431 || (status === 400 && /Header Or Cookie/i.test(says))
+}
+
 /** 424 of the hub has no `status` key, only its sentence. */
 function isMethodlessHub({ says = '' }: Answer): boolean {
   return says.startsWith('JupyterHub server no longer running')

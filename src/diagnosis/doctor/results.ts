@@ -114,9 +114,13 @@ export const targetSchema = z.object({
   owner: z.enum(['hub', 'server', 'service', 'other']),
   /** `user/server` or the service's name. */
   name: z.string(),
-  /** Asked with the target's own Host, and with the Host that the proxy hands on. */
+  /** Asked with the target's own Host, and with the one that the proxy hands on; a certificate has to be for that alone. */
   own: askedSchema,
   asPublic: z.optional(askedSchema),
+  /** Why the service, which asked all the same, does not trust the certificate. */
+  distrust: z.optional(z.string()),
+  /** An https target by the public address, and so through the proxy, without cookies. */
+  proxied: z.optional(askedSchema),
 })
 export type RouteTarget = z.infer<typeof targetSchema>
 

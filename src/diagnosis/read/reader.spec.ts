@@ -135,3 +135,25 @@ test('lines for nginx say what they take the place of, as the doctor’s do', ()
   expect(nginx.length).toBeGreaterThan(0)
   for (const { lines } of nginx) expect(lines[0]).toBe('# a line takes the place of those of the same name')
 })
+
+describe('what is advised of certificates that configurable-http-proxy refuses', () => {
+  const line = (reason: string) => `12:00:00.000 [ConfigProxy] error: 503 GET /user/ada/ ${reason}`
+  const misnamed = line(
+    "Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: hub.test. is not cert's CN: ada",
+  )
+  const unknown = line('Error: unable to verify the first certificate')
+  const expired = line('Error: certificate has expired')
+  const linesOf = (...texts: string[]) =>
+    explain(texts.join('\n')).findings[0]?.remedies.flatMap(({ lines }) =>
+      lines.flatMap((each) => /--client-ssl-ca|--change-origin/.exec(each)?.[0] ?? []),
+    )
+
+  test.each([
+    ['an authority', [unknown], ['--client-ssl-ca']],
+    ['another name', [misnamed], ['--change-origin']],
+    ['both', [unknown, misnamed], ['--client-ssl-ca', '--change-origin']],
+    ['neither, when its time is over', [expired], []],
+  ])('is about %s', (_, texts, expected) => {
+    expect(linesOf(...texts)).toEqual(expected)
+  })
+})

@@ -48,7 +48,7 @@ type Pin = NonNullable<WireRequest['pin']>
 export function createInside({ config, hub, hubFetch, place, proof, clock }: Deps): InsideView {
   const askers =
     (signal: AbortSignal) =>
-    (host: string | undefined, pin?: Pin, insecure = false): Asker => ({
+    (host: string | undefined, insecure?: WireRequest['insecure'], pin?: Pin): Asker => ({
       send: (url, { method, headers, body }, each) =>
         place.ask(new URL(url), {
           ...(method === undefined ? {} : { method }),
@@ -74,12 +74,12 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
     }
     const pin: Pin = {}
     const isPinned = () => pin.address !== undefined
-    const outsideDeps = { config, proof, trusting: askerAs(undefined, undefined, true), pause: place.pause }
+    const outsideDeps = { config, proof, trusting: askerAs(undefined, true), pause: place.pause }
     const authorized = { headers: { Authorization: `token ${session.token}` } }
     const [hubAsked, identity, outside, targets] = await Promise.all([
       askOnce(asHub, `${config.hubApiUrl}/`),
       askOnce(asHub, `${config.hubApiUrl}/user`, authorized),
-      askOutside(askerAs(undefined, pin), isPinned, origin, session.token, outsideDeps),
+      askOutside(askerAs(undefined, undefined, pin), isPinned, origin, session.token, outsideDeps),
       askTargets(hub, session, new URL(origin).host, askerAs, config.timeouts.normal),
     ])
     return {

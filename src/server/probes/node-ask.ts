@@ -1,6 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
+import { checkServerIdentity, TLSSocket } from 'node:tls'
 import { lookup } from './loopback.ts'
 
 /** One request as it goes onto the wire. Redirects are not followed. */
@@ -11,8 +13,8 @@ export interface WireRequest {
   signal: AbortSignal
   /** The Host header, and the name asked for in TLS, when it shall not be that of the address. */
   host?: string
-  /** Accepts any certificate. */
-  insecure?: boolean
+  /** Accepts any certificate. `authority`: one of any authority and any time, when it is for the host that is asked for. */
+  insecure?: boolean | 'authority'
   /** Where the first answer came from: later requests with the same pin are sent there, whatever the name means by then. */
   pin?: { address?: string | undefined }
 }
@@ -27,9 +29,10 @@ export const askOnWire: WireAsk = (url, wire) =>
   new Promise((resolve, reject) => {
     const { method = 'GET', headers = {}, body, signal, host, insecure, pin } = wire
     const isTls = url.protocol === 'https:'
+    const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1')
     const name = (host ?? url.host).replace(/:\d+$/, '')
     const request: ClientRequest = (isTls ? httpsRequest : httpRequest)({
-      hostname: pin?.address ?? url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      hostname: pin?.address ?? hostname,
       port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
       path: rawPath(url),
       method,
@@ -37,10 +40,11 @@ export const askOnWire: WireAsk = (url, wire) =>
       agent: false,
       lookup,
       signal,
-      ...(isTls
-        ? { rejectUnauthorized: insecure !== true, ...(isName(name) ? { servername: name } : {}) }
-        : {}),
+      ...(isTls ? { rejectUnauthorized: !insecure, ...(isName(name) ? { servername: name } : {}) } : {}),
     })
+    if (insecure === 'authority') {
+      request.on('socket', (socket) => demandName(socket, isName(name) ? name : hostname))
+    }
     request.on('response', (incoming) => {
       if (pin) pin.address ??= incoming.socket.remoteAddress
       try {
@@ -54,6 +58,15 @@ export const askOnWire: WireAsk = (url, wire) =>
     request.on('error', reject)
     request.end(body)
   })
+
+/** Node looks at names only of certificates that it trusts. */
+function demandName(socket: Socket, name: string): void {
+  if (!(socket instanceof TLSSocket)) return
+  socket.on('secureConnect', () => {
+    const error = checkServerIdentity(name, socket.getPeerCertificate())
+    if (error) socket.destroy(error)
+  })
+}
 
 /** Throws when a `Response` cannot be like this answer, as with the status 999. */
 function responseOf(incoming: IncomingMessage, method: string): Response {

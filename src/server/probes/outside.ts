@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { parseJson } from '#hub/json.ts'
-import { ask, type Asker, type AskedWhole, askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import { ask, type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import { followed } from '#diagnosis/doctor/ask/follow.ts'
+import { isDistrusted } from '#diagnosis/doctor/distrust.ts'
 import type { Inside } from '#diagnosis/doctor/results.ts'
 import { paginationType } from '#hub/wire/page.ts'
 import { servicePaths } from '../contract.ts'
@@ -41,7 +42,7 @@ export async function askOutside(
   // A stranger can fetch the right answer from this very service: it must not then lead to somebody else.
   if (!(await proof.holds(nonce, text ?? '')) || !pinned()) {
     const left = Math.max(0, proofLimit - ms)
-    const again = isDistrust(asked) ? await ask(trusting, url, {}, left) : undefined
+    const again = isDistrusted(asked) ? await ask(trusting, url, {}, left) : undefined
     await pause(Math.max(0, left - (again?.ms ?? 0)), asker.signal)
     const isHere = again !== undefined && (await proof.holds(nonce, again.text ?? ''))
     return { outside: { reached: false, ...(isHere ? { why: 'certificate' } : {}) } }
@@ -63,11 +64,6 @@ export async function askOutside(
     outside: { reached: true, hub, identity, stranger, ...(nextUrl === undefined ? {} : { nextUrl }) },
     redirects,
   }
-}
-
-/** Whether a certificate was not accepted: of an unknown authority, for another name, or of another time. */
-function isDistrust({ reason = '' }: AskedWhole): boolean {
-  return /CERT|SELF_SIGNED|VERIFY|ALTNAME/.test(reason)
 }
 
 function nextOf(text: string | undefined): string | undefined {

@@ -90,7 +90,7 @@ describe('the view from inside', () => {
         url.pathname.endsWith('/proxy') ? hubJson(200, { '/user/ada/': route }) : hubJson(200, identity),
       place,
     })
-    return { ...parts, place, sent, paused }
+    return { ...parts, place, route, sent, paused }
   }
 
   it('needs a session and the CSRF token', async () => {
@@ -151,6 +151,26 @@ describe('the view from inside', () => {
       expect(paused).toHaveLength(1)
     },
   )
+
+  it('asks a target whose certificate it does not trust all the same, without a token, and says so', async () => {
+    const { write, place, route } = fixture(true)
+    route.target = 'https://10.0.0.9:8888'
+    const { ask } = place
+    const fail = (code: string) => Object.assign(new Error('no'), { code })
+    place.ask = async (url, request) => {
+      if (url.hostname !== '10.0.0.9') return ask(url, request)
+      expect(request.headers?.['Authorization']).toBeUndefined()
+      if (request.insecure !== 'authority') throw fail('SELF_SIGNED_CERT_IN_CHAIN')
+      if (request.host !== undefined) throw fail('ERR_TLS_CERT_ALTNAME_INVALID')
+      return ask(url, request)
+    }
+    const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())
+    expect(inside.targets?.[0]).toMatchObject({
+      distrust: 'SELF_SIGNED_CERT_IN_CHAIN',
+      own: { answer: { status: 200 } },
+      asPublic: { reason: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+    })
+  })
 
   it('sends the token to no address whose machine is not known', async () => {
     const { write, sent } = fixture(true, false)

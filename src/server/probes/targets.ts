@@ -1,4 +1,5 @@
-import { type Asker, askOnce } from '#diagnosis/doctor/ask/ask.ts'
+import { type Asker, askOnce, type Question } from '#diagnosis/doctor/ask/ask.ts'
+import { isDistrusted, isMisnamed } from '#diagnosis/doctor/distrust.ts'
 import type { Inside, RouteTarget } from '#diagnosis/doctor/results.ts'
 import { type Route, routesSchema } from '#hub/wire/route.ts'
 import type { Hub } from '../hub.ts'
@@ -18,12 +19,13 @@ const limitOfLoops = 20_000
  */
 const headers = { 'X-Hubscope-Padding': 'x'.repeat(6_000), 'X-Hubscope-More': 'x'.repeat(6_000) }
 
-/** Asks with another Host than that of the address. */
-export type AskerAs = (host: string | undefined) => Asker
+/** Asks with another Host than that of the address, or accepts a certificate of any authority: targets get nothing secret. */
+export type AskerAs = (host: string | undefined, insecure?: 'authority') => Asker
 
 /**
- * What stands at the ends of the first few routes: each target with its own Host, and a user's server also with the public
- * Host, which is what the proxy hands on. Only targets in the hub's own table; undefined when the visitor may not read it.
+ * What stands at the ends of the first few routes: each target with its own Host, and those where it matters also with the
+ * public one, which the proxy hands on, and by which it asks for certificates. Only targets in the hub's own table;
+ * undefined when the visitor may not read it.
  */
 export async function askTargets(
   hub: Hub,
@@ -32,15 +34,14 @@ export async function askTargets(
   askerAs: AskerAs,
   timeout: number,
 ): Promise<Required<Pick<Inside, 'targets' | 'routed'>> | undefined> {
-  const own = askerAs(undefined)
-  const routes = await readRoutes(hub, session, own.signal, timeout)
+  const routes = await readRoutes(hub, session, askerAs(undefined).signal, timeout)
   if (!routes) return undefined
   const askable = routes.filter(isAskable)
   const servers = askable.filter(({ data }) => data.user !== undefined)
   const services = askable.filter(({ data }) => data.service !== undefined)
   const chosen = [...servers.slice(0, mostServers), ...services.slice(0, mostServices)]
   return {
-    targets: await Promise.all(chosen.map((route) => askTarget(route, own, askerAs(publicHost)))),
+    targets: await Promise.all(chosen.map((route) => askTarget(route, publicHost, askerAs))),
     routed: { servers: servers.length, services: services.length },
   }
 }
@@ -57,11 +58,10 @@ export async function askOneTarget(
   askerAs: AskerAs,
   timeout: number,
 ): Promise<RouteTarget | 'hidden' | 'none'> {
-  const own = askerAs(undefined)
-  const routes = await readRoutes(hub, session, own.signal, timeout)
+  const routes = await readRoutes(hub, session, askerAs(undefined).signal, timeout)
   if (!routes) return 'hidden'
   const route = routes.find(({ routespec }) => routespec === spec)
-  return route && isAskable(route) ? askTarget(route, own, askerAs(publicHost)) : 'none'
+  return route && isAskable(route) ? askTarget(route, publicHost, askerAs) : 'none'
 }
 
 function isAskable({ target }: Route): boolean {
@@ -93,23 +93,41 @@ async function readRoutes(
 
 async function askTarget(
   { routespec, target, data }: Route,
-  own: Asker,
-  asPublic: Asker,
+  publicHost: string,
+  askerAs: AskerAs,
 ): Promise<RouteTarget> {
   const isServer = data.user !== undefined
   const path = routespec.startsWith('/') ? routespec : routespec.slice(routespec.indexOf('/'))
+  const { origin, protocol } = new URL(target)
   // `api` is the one address that a user's server answers without a login.
-  const url = `${new URL(target).origin}${path}${isServer ? 'api' : ''}`
-  const [first, second] = await Promise.all([
-    askOnce(own, url, isServer ? { headers } : {}, limit),
-    isServer ? askOnce(asPublic, url, { headers }, limitOfLoops) : undefined,
+  const url = `${origin}${path}${isServer ? 'api' : ''}`
+  const question = isServer ? { headers } : {}
+  const [own, asPublic] = await Promise.all([
+    askOwn(url, question, askerAs),
+    isServer || protocol === 'https:'
+      ? askOnce(askerAs(publicHost, 'authority'), url, question, limitOfLoops)
+      : undefined,
   ])
   return {
     spec: routespec,
-    target: new URL(target).origin,
+    target: origin,
     owner: isServer ? 'server' : 'service',
     name: isServer ? `${data.user}/${data.server_name ?? ''}`.replace(/\/$/, '') : (data.service ?? ''),
-    own: first,
-    ...(second ? { asPublic: second } : {}),
+    ...own,
+    ...(asPublic ? { asPublic } : {}),
+  }
+}
+
+/** With the target's own Host. A certificate that is not trusted here says nothing of what the proxy trusts. */
+async function askOwn(
+  url: string,
+  question: Question,
+  askerAs: AskerAs,
+): Promise<Pick<RouteTarget, 'own' | 'distrust'>> {
+  const own = await askOnce(askerAs(undefined), url, question, limit)
+  if (!isDistrusted(own) || isMisnamed(own)) return { own }
+  return {
+    own: await askOnce(askerAs(undefined, 'authority'), url, question, limit),
+    ...(own.reason === undefined ? {} : { distrust: own.reason }),
   }
 }

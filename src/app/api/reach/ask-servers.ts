@@ -36,8 +36,8 @@ export function askerOf({ session, enters, findRoute, closely, readReady }: Give
       url: addressOf(server.url),
     }
     const look: Look = {
-      enter: closely,
-      ...(closely ? { lookAtTarget } : {}),
+      closely,
+      lookAtTarget,
       ...(findRoute ? { findRoute: () => findRoute(owned) } : {}),
     }
     let reach = await askServer(context, question, look)

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { askOnce } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { runProbes } from '#diagnosis/doctor/ask/run.ts'
+import { askServer } from '#diagnosis/doctor/ask/server.ts'
 import { examine } from '#diagnosis/doctor/examine.ts'
 import { judgeReach } from '#diagnosis/doctor/reach/judge-reach.ts'
-import { insideSchema } from '#diagnosis/doctor/results.ts'
+import { insideSchema, targetSchema } from '#diagnosis/doctor/results.ts'
 import { siteOf } from '#diagnosis/doctor/site.ts'
+import { routesSchema } from '#hub/wire/route.ts'
 import { userSchema } from '#hub/wire/user.ts'
 import { csrfHeader, originHeader, sessionSchema } from '#server/contract.ts'
 import { openWay } from '../testing/open-way.ts'
@@ -27,14 +28,19 @@ interface Time {
 
 const realTime: Time = { now: Date.now, wait: () => {} }
 
+async function sessionAt(way: Way, address: string) {
+  const headers = { [originHeader]: new URL(address).origin }
+  const opened = await way.respond(new Request(`${address}api/session`, { headers }))
+  const session = sessionSchema.parse(await opened.json())
+  if (session.state !== 'signed-in') throw new Error('nobody is logged in')
+  return session
+}
+
 /** What the doctor finds, by the probes that a browser sends. */
 async function examined(way: Way, address: string, { now, wait } = realTime) {
   const { origin, pathname: prefix } = new URL(address)
   const ask = (path: string, init?: RequestInit) => way.respond(new Request(`${address}${path}`, init))
-  const opened = await ask('api/session', { headers: { [originHeader]: origin } })
-  const session = sessionSchema.parse(await opened.json())
-  if (session.state !== 'signed-in') throw new Error('nobody is logged in')
-  const { csrf, hubUrl } = session
+  const { csrf, hubUrl } = await sessionAt(way, address)
   wait()
   const context: ProbeContext = {
     kind: 'browser',
@@ -102,7 +108,7 @@ describe('a check of who answers for servers', () => {
   it.each([
     ['servers-culled', 'server-stopped-424'],
     ['target-gone', 'target-down-503'],
-    ['certificate-unknown', 'target-down-503'],
+    ['certificate-unknown', 'chp-tls-503'],
     ['none', 'reached'],
   ] as const)('with %s sees %s', async (id, expected) => {
     const way = openWay(address, id)
@@ -113,13 +119,27 @@ describe('a check of who answers for servers', () => {
       const location = response.headers.get('Location')
       return location === null ? response : ask(new URL(location, url).href)
     }
-    const asker = { send: ask, signal: new AbortController().signal, now: Date.now }
-    const asked = await askOnce(asker, `${address}site/user/student/api`)
-    const { servers } = userSchema.parse(await read('hub/api/users/student'))
     const page = { origin: new URL(address).origin, prefix: '/', hubUrl: '', trustworthy: true }
+    const signal = new AbortController().signal
+    const context = { kind: 'browser' as const, page, send: ask, signal, now: Date.now }
+    const { csrf } = await sessionAt(way, address)
+    const question = { user: 'student', server: '', ready: true, url: `${address}site/user/student/` }
+    const reach = await askServer(context, question, {
+      closely: false,
+      async findRoute() {
+        const route = routesSchema.parse(await read('hub/api/proxy'))['/user/student/']
+        return route ? { spec: route.routespec, target: route.target } : {}
+      },
+      async lookAtTarget(spec) {
+        const init = { method: 'POST', headers: { [csrfHeader]: csrf }, body: JSON.stringify({ spec }) }
+        const response = await way.respond(new Request(`${address}api/probe/target`, init))
+        return targetSchema.parse(await response.json())
+      },
+    })
     const site = siteOf({ at: 0, asker: 'browser', page, hubVersion: '6.1.1' })
-    const ready = servers?.['']?.ready ?? false
-    const verdict = judgeReach(site, { user: 'student', server: '', ready, asked })
+    // It may have stopped meanwhile.
+    const { servers } = userSchema.parse(await read('hub/api/users/student'))
+    const verdict = judgeReach(site, { ...reach, ready: servers?.['']?.ready ?? false })
     expect(verdict.kind === 'wrong' ? verdict.finding.code : verdict.kind).toBe(expected)
   })
 })

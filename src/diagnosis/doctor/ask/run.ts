@@ -5,6 +5,7 @@ import type { ProbeContext } from './context.ts'
 import { probeHub } from './hub.ts'
 import { probeLoginForm } from './login-form.ts'
 import { probeProgress } from './progress.ts'
+import { askProxied } from './proxied.ts'
 import { probeSockets, probeStream } from './streams.ts'
 
 interface Probe {
@@ -12,9 +13,10 @@ interface Probe {
   run: (context: ProbeContext) => Promise<Partial<ProbeResults>>
 }
 
-async function probeInside({ lookInside, signal }: ProbeContext): Promise<Partial<ProbeResults>> {
-  const inside = await lookInside?.(signal)
-  return inside ? { inside } : {}
+async function probeInside(context: ProbeContext): Promise<Partial<ProbeResults>> {
+  const inside = await context.lookInside?.(context.signal)
+  if (!inside?.targets) return inside ? { inside } : {}
+  return { inside: { ...inside, targets: await askProxied(context, inside.targets) } }
 }
 
 async function probeRoutes({ readRoutes }: ProbeContext): Promise<Partial<ProbeResults>> {

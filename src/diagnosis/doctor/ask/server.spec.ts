@@ -33,8 +33,8 @@ function browser(answers: (path: string, question: Question) => Response | 'redi
 }
 
 const question = { user: 'ada', server: '', ready: true, url: `${origin}/user/ada/` }
-const only: Look = { enter: false }
-const routed = (route: FoundRoute | undefined): Look => ({ enter: false, findRoute: async () => route })
+const only: Look = { closely: false }
+const routed = (route: FoundRoute | undefined): Look => ({ closely: false, findRoute: async () => route })
 
 test('the one question of a sweep carries no cookie, and asks for an answer that does not count as use', async () => {
   const { context, sent } = browser(() => new Response(null, { status: 304 }))
@@ -73,7 +73,7 @@ describe('a redirect that the browser hides', () => {
 describe('a close look', () => {
   const inside = { spec: '/user/ada/', target: 'http://10.0.0.9', owner: 'server' as const, name: 'ada' }
   const close: Look = {
-    enter: true,
+    closely: true,
     findRoute: async () => ({ spec: '/user/ada/', target: 'http://10.0.0.9' }),
     lookAtTarget: async () => ({ ...inside, own: asked({ status: 200 }) }),
   }
@@ -100,5 +100,30 @@ describe('a close look', () => {
     const reach = await askServer(context, { ...question, url: 'https://ada.hub.test/user/ada/' }, close)
     expect(sent).toEqual([])
     expect(reach).toMatchObject({ asked: { ms: 0 }, inside: { target: 'http://10.0.0.9' } })
+  })
+})
+
+describe('a sweep', () => {
+  const looked: string[] = []
+  const sweep = (target: string): Look => ({
+    closely: false,
+    findRoute: async () => ({ spec: '/user/ada/', target }),
+    lookAtTarget: async (spec) => {
+      looked.push(spec)
+      return { spec, target, owner: 'server', name: 'ada', own: asked({ status: 200 }) }
+    },
+  })
+
+  test.each([
+    ['https://10.0.0.9', 503, true],
+    ['http://10.0.0.9', 503, false],
+    ['https://10.0.0.9', 304, false],
+  ])('has the service look at %s where the proxy answers %i: %s', async (target, status, isLooked) => {
+    looked.length = 0
+    const { context, sent } = browser(() => new Response(null, { status }))
+    const reach = await askServer(context, question, sweep(target))
+    expect(looked).toEqual(isLooked ? ['/user/ada/'] : [])
+    expect(reach.inside !== undefined).toBe(isLooked)
+    expect(sent).toHaveLength(1)
   })
 })

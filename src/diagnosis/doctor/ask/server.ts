@@ -1,6 +1,6 @@
 import { isLetIn } from '../reach/reach-facts.ts'
 import type { Asked, Reach, RouteTarget } from '../results.ts'
-import { askOnce } from './ask.ts'
+import { askOnce, type Question } from './ask.ts'
 import type { ProbeContext } from './context.ts'
 
 /** A server by the hub's model. */
@@ -20,12 +20,21 @@ export interface Look {
   findRoute?: () => Promise<FoundRoute | undefined>
   /** Lets the service ask what is at the end of a route. */
   lookAtTarget?: (spec: string, signal: AbortSignal) => Promise<RouteTarget | undefined>
-  /** Try whether the server lets this browser in, and opens a WebSocket then. */
-  enter: boolean
+  /**
+   * Look at the target whatever the server answers, and try whether it lets this browser in, and opens a WebSocket then.
+   * Otherwise the target is looked at where the proxy does not get past https, for which there is more than one reason.
+   */
+  closely: boolean
+}
+
+/** Answered with 304, which does not count as use. */
+export const unused: Question = {
+  bare: true,
+  headers: { 'If-None-Match': '*', Accept: 'application/json' },
 }
 
 /** Milliseconds. A loop of the platform's ends after some seconds; a server that needs longer hangs for its user. */
-const limit = 20_000
+export const limitOfServers = 20_000
 /** The hub itself waits 14 s between its redirects before it says that they go in circles. */
 const limitOfCircles = 35_000
 
@@ -47,8 +56,8 @@ export async function askServer(
     : Promise.resolve({ at: context.now(), ms: 0 })
   const [asked, inside, entry] = await Promise.all([
     asking,
-    lookInside(context, look, routed),
-    asking.then((asked) => (isAsked && look.enter ? enter(context, url, asked) : {})),
+    lookInside(context, look, routed, asking),
+    asking.then((asked) => (isAsked && look.closely ? enter(context, url, asked) : {})),
   ])
   return { ...server, asked, ...inside, ...entry }
 }
@@ -56,8 +65,7 @@ export async function askServer(
 type Routed = Promise<FoundRoute | undefined> | undefined
 
 async function askApi(context: ProbeContext, url: string, routed: Routed): Promise<Asked> {
-  const headers = { 'If-None-Match': '*', Accept: 'application/json' }
-  const bare = await askOnce(context, url, { bare: true, headers }, limit)
+  const bare = await askOnce(context, url, unused, limitOfServers)
   if (bare.answer?.status !== 0) return bare
   const route = await routed
   // Where there is no route, everybody knows where the redirect leads, and the hub is spared the circles.
@@ -66,11 +74,17 @@ async function askApi(context: ProbeContext, url: string, routed: Routed): Promi
   return askOnce(context, url, { fromHub: true, follow: true }, limitOfCircles)
 }
 
-async function lookInside(context: ProbeContext, { lookAtTarget }: Look, routed: Routed) {
+async function lookInside(
+  { signal }: ProbeContext,
+  { lookAtTarget, closely }: Look,
+  routed: Routed,
+  asking: Promise<Asked>,
+) {
   const route = await routed
   if (!route) return {}
   if (route.spec === undefined) return { route: {} }
-  const inside = await lookAtTarget?.(route.spec, context.signal)
+  const isWanted = closely || (route.target.startsWith('https:') && (await asking).answer?.status === 503)
+  const inside = isWanted ? await lookAtTarget?.(route.spec, signal) : undefined
   return { route: { target: route.target }, ...(inside ? { inside } : {}) }
 }
 
@@ -79,7 +93,7 @@ async function enter(context: ProbeContext, url: string, { answer }: Asked) {
   if (!answer || ![200, 304].includes(answer.status)) return {}
   const address = `${url}api/events/subscribe`
   // Servers take their cookie from other pages only as the hub does.
-  const entered = await askOnce(context, address, { fromHub: true }, limit)
+  const entered = await askOnce(context, address, { fromHub: true }, limitOfServers)
   if (!context.openSocket || !isLetIn(entered)) return { entered }
   const at = context.now()
   const opened = await context.openSocket(address.replace(/^http/, 'ws'), context.signal)

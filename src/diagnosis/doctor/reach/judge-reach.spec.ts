@@ -123,9 +123,38 @@ describe('what a close look adds', () => {
     expect(judge(looped, { inside: inside(own, looped) })?.evidence.join(' ')).toMatch(/the answer is 431/)
   })
 
-  test('a certificate that nobody trusts is not a dead server', () => {
-    const untrusted = { ...inside({ at: 0, ms: 1, failure: 'unreachable', reason: 'SELF_SIGNED_CERT' }) }
-    expect(judge(dead, { inside: { ...untrusted, target: 'https://10.0.0.9' } })?.code).toBe('chp-tls-503')
+  test('a certificate that the proxy refuses is not a dead server', () => {
+    const https = 'https://10.0.0.9'
+    const own = server('6.1.1')
+    const untrusted = { ...inside(own), target: https, distrust: 'SELF_SIGNED_CERT_IN_CHAIN' }
+    const route = { target: https }
+    expect(judge(dead, { route, inside: untrusted })).toMatchObject({
+      code: 'chp-tls-503',
+      certainty: 'certain',
+      title: 'The proxy does not accept the certificate of ada/gpu',
+    })
+    expect(judge(byBareChp, { route, inside: untrusted })?.code).toBe('chp-tls-503')
+    // The proxy trusts it.
+    expect(judge(server('6.1.1'), { route, inside: untrusted })).toBeUndefined()
+    // The service trusts it.
+    expect(judge(dead, { route, inside: { ...inside(own), target: https } })).toMatchObject({
+      code: 'chp-tls-503',
+      certainty: 'likely',
+    })
+    // A loop by Host that ends in the proxy’s words.
+    expect(judge(dead, { route, inside: { ...inside(own, dead), target: https } })?.code).toBe(
+      'host-route-loop-431',
+    )
+    // Nobody asked by the public address: in subdomain mode a browser may not.
+    expect(judge({ at: 0, ms: 0 }, { route, inside: untrusted })).toMatchObject({ certainty: 'likely' })
+  })
+
+  test('where an https route leads to nobody and the service did not look, it may be the certificate', () => {
+    expect(judge(dead, { route: { target: 'https://10.0.0.9' } })).toMatchObject({
+      code: 'target-down-503',
+      certainty: 'likely',
+      title: 'The proxy gets no answer from ada/gpu',
+    })
   })
 
   test('a WebSocket that does not open where the login is accepted is a fault of the way', () => {

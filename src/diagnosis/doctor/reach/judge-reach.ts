@@ -1,14 +1,7 @@
 import { parseVersion } from '#hub/versions.ts'
-import { answererOf, isBareChp } from '../answerer.ts'
-import {
-  isTooLarge,
-  isUntrusted,
-  loopCertainty,
-  loopEvidence,
-  loopFinding,
-  loops,
-  untrusted,
-} from '../checks/behind-the-proxy/targets.ts'
+import { answererOf, isBareChp, isTooLarge } from '../answerer.ts'
+import { certificateRefused, isOfProxy } from '../checks/behind-the-proxy/certificates.ts'
+import { loopCertainty, loopEvidence, loopFinding, loops } from '../checks/behind-the-proxy/loops.ts'
 import { loopOf } from '../checks/answers/redirects.ts'
 import type { DoctorFinding } from '../finding.ts'
 import type { Answer, Reach } from '../results.ts'
@@ -43,14 +36,16 @@ function wrongFrom(site: Site, reach: Reach): DoctorFinding | undefined {
   const loop = loopOf(hops)
   if (loop) return lost(about, [loop.map(({ url }) => url).join(' → ')])
   if (asked.answer && isOfServer(asked.answer)) return wrongInside(site, about)
+  const refused = inside && certificateRefused(site, inside, asked)
+  if (refused?.certainty === 'certain') return refused
   if (inside && loops(inside)) {
     return loopFinding(site, [`${about.says}.`, ...loopEvidence(site, inside)], loopCertainty(inside))
   }
-  if (asked.answer) return wrongAnswer(site, about, asked.answer)
+  if (refused && asked.answer && isOfProxy(asked.answer)) return refused
+  if (asked.answer) return wrongAnswer(site, about, asked.answer) ?? refused
   if (asked.failure === 'timeout') return silent(about)
-  if (!inside) return undefined
-  if (inside.own.answer) return wrongInside(site, about)
-  return isUntrusted(inside) ? untrusted(inside) : down(about)
+  if (!inside || refused) return refused
+  return inside.own.answer ? wrongInside(site, about) : down(about)
 }
 
 function wrongAnswer(site: Site, about: About, answer: Answer): DoctorFinding | undefined {
@@ -64,8 +59,7 @@ function wrongAnswer(site: Site, about: About, answer: Answer): DoctorFinding | 
   if (answer.status === 424 || /no longer running/.test(answer.says ?? '')) return routeMissing(about)
   if (/Redirect loop detected/.test(answer.says ?? '')) return lost(about, [says])
   if (answer.status === 503 && isBareChp(answer)) return allDown(about)
-  if (answer.status === 503 && by !== 'edge')
-    return reach.inside && isUntrusted(reach.inside) ? untrusted(reach.inside) : down(about)
+  if (answer.status === 503 && by !== 'edge') return down(about)
   if ([502, 503, 504].includes(answer.status)) return edgeDown(about)
   const isHubs = by === 'hub' || by === 'hidden' || by === 'hub-page'
   if (!isHubs) return undefined

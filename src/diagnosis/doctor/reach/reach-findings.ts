@@ -66,8 +66,10 @@ export function routeMissing({ name, says, reach }: About): DoctorFinding {
 }
 
 /** The proxy has a route, and gets nothing at its end. What the service got there tells whether the server is dead. */
-export function down({ name, says, reach }: About): DoctorFinding {
+export function down(about: About): DoctorFinding {
+  const { name, says, reach } = about
   const { inside, ready } = reach
+  if (!inside && reach.route?.target?.startsWith('https:')) return unreachedByTls(about)
   const answersInside = inside?.own.answer !== undefined
   const end = inside ? ` at ${inside.target}` : ''
   return found({
@@ -95,6 +97,20 @@ export function down({ name, says, reach }: About): DoctorFinding {
           : `Stop ${name} and start it again. The hub looks by itself every 30 seconds, or as c.Spawner.poll_interval says.`,
       ),
     ],
+  })
+}
+
+/** Where the service did not look, a server that is gone and one whose certificate is not trusted look the same. */
+function unreachedByTls({ name, says, reach }: About): DoctorFinding {
+  return found({
+    code: 'target-down-503',
+    certainty: 'likely',
+    hop: 'server',
+    title: `The proxy gets no answer from ${name}`,
+    explanation:
+      'The proxy’s route leads to an https address. Nobody listens there, or the proxy does not trust the certificate.',
+    evidence: [`${says}, by the hub’s proxy.`, `The proxy’s route leads to ${reach.route?.target}.`],
+    fixes: [advice(`Check ${name} alone: Hubscope’s service then looks which of the two it is.`)],
   })
 }
 

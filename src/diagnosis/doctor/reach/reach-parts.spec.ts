@@ -58,6 +58,15 @@ test('where the hub answers at the end of the route, nothing is said to be well 
   expect(well).toEqual(['The proxy has a route for it, to http://10.0.0.9:8888.'])
 })
 
+test('a certificate that only the proxy trusts is told', () => {
+  const distrust = 'SELF_SIGNED_CERT_IN_CHAIN'
+  const told = 'The proxy trusts its certificate, and Hubscope’s service does not: SELF_SIGNED_CERT_IN_CHAIN.'
+  const lines = (change: Partial<Reach>) =>
+    parts({ route: { target }, inside: { ...inside, distrust }, ...change }).well
+  expect(lines({})).toContain(told)
+  expect(lines({ asked: asked({ status: 503, body: 'html' }) })).not.toContain(told)
+})
+
 describe('what was not looked at', () => {
   const unlooked = (change: Partial<Reach>, looker?: Partial<Looker>) => parts(change, looker).unlooked
 

@@ -1,6 +1,6 @@
 import type { Reach } from '../results.ts'
 import type { Site } from '../site.ts'
-import { isLetIn, isOfServer, versionOf } from './reach-facts.ts'
+import { isLetIn, isOfServer, isReached, versionOf } from './reach-facts.ts'
 
 /** What was left out, and what would let it be looked at. */
 export interface Unlooked {
@@ -49,7 +49,8 @@ function versionLine({ version }: Site, reach: Reach): string | undefined {
       : undefined
 }
 
-function insideLines({ page }: Site, { route, inside }: Reach): string[] {
+function insideLines({ page }: Site, reach: Reach): string[] {
+  const { route, inside } = reach
   const leads = route?.target === undefined ? [] : [`The proxy has a route for it, to ${route.target}.`]
   if (!inside?.own.answer || !isOfServer(inside.own.answer)) return leads
   const asPublic = inside.asPublic?.answer
@@ -57,6 +58,9 @@ function insideLines({ page }: Site, { route, inside }: Reach): string[] {
   return [
     ...leads,
     `There it answers Hubscope’s service after ${spent(inside.own.ms)}, with its own Host${both ? ` and with ${page.host}` : ''}.`,
+    ...(inside.distrust === undefined || !isReached(reach)
+      ? []
+      : [`The proxy trusts its certificate, and Hubscope’s service does not: ${inside.distrust}.`]),
   ]
 }
 

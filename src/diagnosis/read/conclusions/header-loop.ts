@@ -100,13 +100,21 @@ function smallCookie(answers: readonly Answer[]): boolean {
   return !bigCookie(answers)
 }
 
+/** Has the proxy write the target's own host into Host. */
+export function ownHostLines({ facts }: Observed): string[] {
+  const hub = [...facts.publicOrigins].find((origin) => origin.startsWith('https:')) ?? 'https://HUB'
+  return [
+    'c.ConfigurableHTTPProxy.command.append("--change-origin")',
+    `c.Spawner.args.append("--ServerApp.allow_origin=${hub}")`,
+  ]
+}
+
 function asLoop(
   seen: Observed,
   certainty: 'certain' | 'likely' | 'possible',
   proofs: Parameters<typeof found>[2],
 ): TextFinding {
   const target = seen.facts.userTargets[0]
-  const hub = [...seen.facts.publicOrigins].find((origin) => origin.startsWith('https:')) ?? 'https://HUB'
   return found('host-route-loop-431', certainty, proofs, {
     explanation: `${
       target
@@ -117,8 +125,7 @@ function asLoop(
       remedy(
         'Let the proxy send the target’s own host, and let servers accept the hub’s pages all the same:',
         'jupyterhub_config.py',
-        'c.ConfigurableHTTPProxy.command.append("--change-origin")',
-        `c.Spawner.args.append("--ServerApp.allow_origin=${hub}")`,
+        ...ownHostLines(seen),
       ),
       remedy(
         'Better, where the platform has it: return an internal address (a pod’s or container’s own) from the spawner.',

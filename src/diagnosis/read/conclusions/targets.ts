@@ -1,6 +1,7 @@
 import type { Observed } from '../observed.ts'
-import type { TextFinding } from '../reading.ts'
+import type { Remedy, TextFinding } from '../reading.ts'
 import { found, remedy, type Rule } from './found.ts'
+import { ownHostLines } from './header-loop.ts'
 
 /** Where routes lead, and nobody answers or lets nobody in. */
 export const targetRules: readonly Rule[] = [targetDown, proxyApiRefused, serviceUnreachable]
@@ -18,14 +19,10 @@ function targetDown(seen: Observed): readonly TextFinding[] {
     findings.push(
       found('chp-tls-503', 'certain', certificates.slice(0, 3), {
         times: certificates.length,
-        remedies: [
-          remedy(
-            'Give the proxy the authority that signed the certificate.',
-            'jupyterhub_config.py',
-            'c.ConfigurableHTTPProxy.command.extend(["--client-ssl-ca", "/path/to/ca.pem"])',
-          ),
-          remedy('Or have the spawner return an http address inside the cluster.'),
-        ],
+        remedies: certificateRemedies(
+          certificates.map(({ line }) => line.text),
+          seen,
+        ),
       }),
     )
   }
@@ -72,6 +69,34 @@ function targetDown(seen: Observed): readonly TextFinding[] {
     )
   }
   return findings
+}
+
+/** Node tells a certificate of an unknown authority from one for another name, and from one that is out of its time. */
+function certificateRemedies(texts: readonly string[], seen: Observed): Remedy[] {
+  const isMisnamed = (text: string) => /altnames/i.test(text)
+  const isExpired = (text: string) => /expired/i.test(text)
+  return [
+    ...(texts.every((text) => isMisnamed(text) || isExpired(text))
+      ? []
+      : [
+          remedy(
+            'Give the proxy the authority that signed the certificate; it then trusts those in that file alone.',
+            'jupyterhub_config.py',
+            'c.ConfigurableHTTPProxy.command.extend(["--client-ssl-ca", "/path/to/ca.pem"])',
+          ),
+        ]),
+    ...(texts.some(isMisnamed)
+      ? [
+          remedy(
+            'Let the proxy ask by the target’s own name instead of the hub’s, and let servers accept the hub’s pages all the same:',
+            'jupyterhub_config.py',
+            ...ownHostLines(seen),
+          ),
+        ]
+      : []),
+    ...(texts.some(isExpired) ? [remedy('Renew the certificate of the target.')] : []),
+    remedy('Or have the spawner return an http address inside the cluster.'),
+  ]
 }
 
 function proxyApiRefused(seen: Observed): readonly TextFinding[] {
