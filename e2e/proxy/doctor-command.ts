@@ -13,16 +13,6 @@ const reportSchema = z.object({
 /** `fixes` as printed, one text for each code. */
 export type DoctorReport = { exit: number; codes: string[]; fixes: string[] }
 
-/** The lines for `jupyterhub_config.py` in a printed fix: they stand indented below where they belong. */
-export function hubLines(fix: string): string[] {
-  const lines = fix.split('\n')
-  const start = lines.findIndex((line) => line.endsWith('[jupyterhub_config.py]'))
-  if (start === -1) return []
-  const below = lines.slice(start + 1)
-  const end = below.findIndex((line) => !line.startsWith('    '))
-  return below.slice(0, end === -1 ? undefined : end).map((line) => line.trim())
-}
-
 /** What `hubscope doctor` prints and how it ends, logged in as `admin`; 0: healthy, 1: an error was found. */
 export function runDoctor(origin: string, runDir: string): Promise<DoctorReport> {
   return runAnonymousDoctor(origin, ['--user', 'admin', '--password-file', passwordFileOf(runDir, 'admin')])

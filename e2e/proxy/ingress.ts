@@ -1,10 +1,45 @@
 import type { Change } from './site.ts'
 
+/** Proxies that stand for a platform's ingress. */
+export type IngressName = 'envoy' | 'nginx'
+
 /**
- * Makes of the Envoy of deploy/ an ingress as platforms have it: one address for all applications, and the Host says
+ * Makes of a proxy of deploy/ an ingress as platforms have it: one address for all applications, and the Host says
  * which one is meant. The hub is `localhost`; the server of a user is an application of its own, `127.0.0.1`.
  */
-export function hostRouting(serverPort: number): Change[] {
+export function hostRouting(name: IngressName, serverPort: number): Change[] {
+  return name === 'envoy' ? inEnvoy(serverPort) : inNginx(serverPort)
+}
+
+/** With nginx's own limits for headers, which are lower than those of the hub's proxy. */
+function inNginx(serverPort: number): Change[] {
+  return [
+    {
+      find: 'server {\n    listen 443 ssl http2;\n    server_name hub.example.org;\n',
+      put: `server {
+    listen 443 ssl http2;
+    server_name 127.0.0.1;
+    ssl_certificate     /etc/ssl/hub.example.org/fullchain.pem;
+    ssl_certificate_key /etc/ssl/hub.example.org/privkey.pem;
+    location / {
+        proxy_pass http://127.0.0.1:${serverPort};
+        proxy_set_header Host $http_host;
+        proxy_http_version 1.1;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $connection_upgrade;
+    }
+}
+
+server {
+    listen 443 ssl http2;
+    server_name hub.example.org;
+`,
+    },
+    { find: '    large_client_header_buffers 4 16k;\n', put: '' },
+  ]
+}
+
+function inEnvoy(serverPort: number): Change[] {
   return [
     {
       find: '                  virtual_hosts:\n                    - name: jupyterhub\n',

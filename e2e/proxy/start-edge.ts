@@ -92,9 +92,12 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
     },
     onLine: (_, line) => lines.push(line),
   })
-  // Apache writes a file in any case: it cannot open the pipe that its standard error is.
-  const errorLog = join(directory, 'error.log')
-  const logs = () => [...lines, existsSync(errorLog) ? readFileSync(errorLog, 'utf8') : ''].join('\n')
+  // Apache and nginx cannot open the sockets that their standard streams are, and write files.
+  const files = ['error.log', 'access.log'].map((name) => join(directory, name))
+  const logs = () => {
+    const written = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'))
+    return [...lines, ...written].join('\n')
+  }
   const answers = async () => {
     const answer = await exchange(`${originOf(site)}${options.base ?? '/'}hub/api/`, { timeout: 5_000 })
     return edge.isStillLoading?.(answer) ? undefined : true

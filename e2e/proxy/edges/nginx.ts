@@ -9,7 +9,7 @@ daemon off;
 master_process off;
 pid ${directory}/nginx.pid;
 error_log stderr warn;
-events {}
+events { worker_connections 4096; }
 http {
   access_log ${directory}/access.log;
   client_body_temp_path ${directory}/body;
