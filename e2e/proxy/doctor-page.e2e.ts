@@ -45,3 +45,19 @@ test('the doctor’s page names what a WebSocket alone loses behind nginx, and w
   await expect(card).toContainText(`from ${new URL(edge.origin).host} arrived with Host`)
   await expect(card.getByRole('region', { name: 'nginx' })).toContainText('proxy_set_header Host $http_host;')
 })
+
+test('the doctor’s page names another address at each connection, as the hub sees it', async ({
+  page,
+  putInFront,
+  consoleWatch,
+}) => {
+  consoleWatch.expectFailures(refusedOnPurpose)
+  const one = broken.nginx.find(({ title }) => title === 'gives every connection another X-Real-IP')
+  const edge = await putInFront('nginx', one?.changes)
+  await checkAndStopListening(page, edge.origin)
+  const card = page.getByRole('article')
+  await expect(card).toHaveCount(1)
+  await expect(card).toContainText('xsrf-login-ip · certain')
+  await expect(card).toContainText(/the hub (took|takes) this visitor for \d different ones/)
+  await expect(card.getByRole('region', { name: 'nginx' })).toContainText('X-Real-IP $remote_addr;')
+})

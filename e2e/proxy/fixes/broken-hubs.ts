@@ -26,7 +26,7 @@ export const replicas: HubCase = {
     { find: realIp, put: '        proxy_bind $replica;\n' },
     {
       find: 'map $http_upgrade $connection_upgrade {',
-      put: 'map "$request_method $args" $replica { ~^POST 127.0.0.3; ~n=[a-z]?[02]- 127.0.0.3; default 127.0.0.2; }\nmap $http_upgrade $connection_upgrade {',
+      put: 'map "$request_method $args" $replica { ~^POST 127.0.0.3; ~n=[a-z]?[135]- 127.0.0.3; default 127.0.0.2; }\nmap $http_upgrade $connection_upgrade {',
     },
   ],
 }

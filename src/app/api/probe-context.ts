@@ -1,7 +1,14 @@
 import type { Send } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeContext } from '#diagnosis/doctor/ask/context.ts'
 import { hold } from '#diagnosis/doctor/ask/hold.ts'
-import { type Inside, insideSchema, type RouteTarget, targetSchema } from '#diagnosis/doctor/results.ts'
+import type { Sender } from '#diagnosis/doctor/ask/visitors.ts'
+import {
+  type Inside,
+  insideSchema,
+  type RouteTarget,
+  targetSchema,
+  visitorsSchema,
+} from '#diagnosis/doctor/results.ts'
 import { csrfHeader, servicePaths, type SignedIn } from '#server/contract.ts'
 import { baseUrl, serviceUrl } from '../base.ts'
 import { csrfToken } from './csrf.ts'
@@ -24,6 +31,7 @@ export function browserContext(session: SignedIn, signal: AbortSignal): ProbeCon
     openSocket,
     holdSocket: (url, ms, signal) => hold(new WebSocket(url), ms, signal),
     lookInside,
+    askAsSenders,
     signal,
     now: Date.now,
   }
@@ -59,30 +67,29 @@ function openSocket(url: string, signal: AbortSignal): Promise<boolean> {
 
 /** Lets the service ask what is at the end of one of the proxy's routes; undefined where it cannot, or may not. */
 export async function lookAtTarget(spec: string, signal: AbortSignal): Promise<RouteTarget | undefined> {
-  try {
-    const response = await fetch(serviceUrl(servicePaths.probeTarget), {
-      method: 'POST',
-      headers: { [csrfHeader]: csrfToken(), 'Content-Type': 'application/json' },
-      body: JSON.stringify({ spec }),
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(insideLimit)]),
-    })
-    return response.ok ? targetSchema.safeParse(await response.json()).data : undefined
-  } catch {
-    signal.throwIfAborted()
-    return undefined
-  }
+  return targetSchema.safeParse(await look(servicePaths.probeTarget, signal, { spec })).data
 }
 
 async function lookInside(signal: AbortSignal): Promise<Inside | undefined> {
+  return insideSchema.safeParse(await look(servicePaths.probe, signal)).data
+}
+
+async function askAsSenders(senders: readonly Sender[], signal: AbortSignal) {
+  return visitorsSchema.safeParse(await look(servicePaths.probeVisitors, signal, { senders })).data?.visitors
+}
+
+/** What the service sees from where it stands; undefined where it cannot look, or may not. */
+async function look(path: string, signal: AbortSignal, question?: object): Promise<unknown> {
+  const headers = { [csrfHeader]: csrfToken(), ...(question ? { 'Content-Type': 'application/json' } : {}) }
   try {
-    const response = await fetch(serviceUrl(servicePaths.probe), {
+    const response = await fetch(serviceUrl(path), {
       method: 'POST',
-      headers: { [csrfHeader]: csrfToken() },
+      headers,
+      ...(question ? { body: JSON.stringify(question) } : {}),
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(insideLimit)]),
     })
-    return response.ok ? insideSchema.safeParse(await response.json()).data : undefined
+    return response.ok ? await response.json() : undefined
   } catch {
     signal.throwIfAborted()
     return undefined

@@ -6,5 +6,6 @@ export const probePaths = {
   handshake: 'api/ws/seen',
   probe: 'api/probe',
   probeTarget: 'api/probe/target',
+  probeVisitors: 'api/probe/visitors',
   proof: 'api/proof',
 } as const

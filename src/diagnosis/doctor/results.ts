@@ -200,6 +200,9 @@ export const driftSchema = z.object({
 })
 export type Drift = z.infer<typeof driftSchema>
 
+/** As with `visitor` below, for each of the different senders of what arrived, asked by the service; null: not told. */
+export const visitorsSchema = z.object({ visitors: z.optional(z.array(z.nullable(z.number()))) })
+
 /**
  * What all probes found. Every part is optional: absent means not probed, and never that nothing is wrong. Holds no
  * header values but those of an allow-list, no cookie or token, and no page.
@@ -234,6 +237,7 @@ export const resultsSchema = z.object({
    * counted from 0; absent where the answer does not tell.
    */
   loginForms: z.optional(z.array(z.extend(askedSchema, { visitor: z.optional(z.number()) }))),
+  ...visitorsSchema.shape,
   /** `GET /hub/api/user` with the hub's cookie, as a page of the hub would ask. */
   cookieCall: z.optional(askedSchema),
   /** A call below `/user/` that belongs to nobody. */

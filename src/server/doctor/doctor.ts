@@ -13,7 +13,7 @@ import { createJar } from './jar.ts'
 import { healthUrls, locate, type Place } from './locate.ts'
 import { logIn, type LoginOutcome } from './log-in.ts'
 import { logOut } from './log-out.ts'
-import { lookInside } from './look-inside.ts'
+import { viewFromInside } from './look-inside.ts'
 import { DoctorProblem } from './problem.ts'
 import { findProgress, readDrift } from './read-hub.ts'
 import { type Access, openReader, type Reader, tokenQuestion } from './reader.ts'
@@ -37,7 +37,7 @@ export async function examineSite(options: DoctorOptions, signal: AbortSignal): 
   const { context, place } = await openSite(options, signal)
   const login = options.user === undefined ? undefined : await logInAs(context, options, place)
   const isIn = login?.worked === true && place.hasService
-  if (isIn) context.lookInside = (each) => lookInside(context, each)
+  if (isIn) Object.assign(context, viewFromInside(context))
   const reader = await allowReads(
     context,
     place,

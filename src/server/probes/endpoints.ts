@@ -14,6 +14,7 @@ import { answerEcho } from './echoes.ts'
 import { createInside, type InsideView } from './inside.ts'
 import { createProof } from './proof.ts'
 import { testStream } from './stream.ts'
+import { sendersSchema } from './visitors.ts'
 
 type App = Hono<{ Bindings: { info: ConnectionInfo | undefined } }>
 
@@ -37,13 +38,14 @@ const looksPerMinute = 12
 const targetsPerMinute = 60
 
 const targetQuestionSchema = z.object({ spec: z.string() })
-const largestQuestion = 4096
+const largestQuestion = 8192
 
 /** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
 export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
   const { config, hubFetch, clock, handshakes, place } = deps
   const proof = createProof(config.secret)
   const mayLook = createRateLimit(looksPerMinute, 60_000, clock)
+  const mayAskVisitors = createRateLimit(looksPerMinute, 60_000, clock)
   const mayAskTarget = createRateLimit(targetsPerMinute, 60_000, clock)
   const inside = place && createInside({ config, hub, hubFetch, place, proof, clock })
   const echo = ({ req, env }: { req: { raw: Request }; env: { info: ConnectionInfo | undefined } }) =>
@@ -70,7 +72,7 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
       ? Response.json(answer, { headers: noStore })
       : refuse(400, 'bad-request', 'The nonce must be a UUID.')
   })
-  /** Both looks around need a login, the CSRF token, and patience. */
+  /** All looks around need a login, the CSRF token, and patience. */
   const look = (
     request: Request,
     mayLook: (key: string) => number,
@@ -106,6 +108,16 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
       if (target === 'none')
         return refuse(404, 'unknown-operation', 'The proxy has no such route that can be asked.')
       return Response.json(target, { headers: noStore })
+    }),
+  )
+  app.post(`/${servicePaths.probeVisitors}`, ({ req }) =>
+    look(req.raw, mayAskVisitors, async (_, inside) => {
+      const body = await readBody(req.raw, largestQuestion)
+      if (body === 'too-large') return refuse(413, 'too-large', 'Addresses are shorter than that.')
+      const sent = sendersSchema.safeParse(parseJson(new TextDecoder().decode(body)))
+      if (!sent.success)
+        return refuse(400, 'bad-request', 'The body must be {"senders": [{"x-real-ip": "an address"}]}.')
+      return Response.json(await inside.askAsSenders(sent.data, req.raw.signal), { headers: noStore })
     }),
   )
 }

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts'
 import { askOutside } from './outside.ts'
 import type { Proof } from './proof.ts'
 import { askOneTarget, askTargets } from './targets.ts'
+import { askVisitors, type Senders } from './visitors.ts'
 import type { WireAsk, WireRequest } from './node-ask.ts'
 
 /** What the doctor may use of the machine on which the service runs. */
@@ -41,6 +42,7 @@ export interface InsideView {
     origin: string,
     signal: AbortSignal,
   ): Promise<RouteTarget | 'hidden' | 'none'>
+  askAsSenders(senders: Senders, signal: AbortSignal): ReturnType<typeof askVisitors>
 }
 
 type Pin = NonNullable<WireRequest['pin']>
@@ -103,5 +105,6 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
     lookAround,
     lookAtTarget: (session, spec, origin, signal) =>
       askOneTarget(hub, session, spec, new URL(origin).host, askers(signal), config.timeouts.normal),
+    askAsSenders: (senders, signal) => askVisitors(askers(signal)(undefined), config.hubApiUrl, senders),
   }
 }

@@ -4,7 +4,7 @@ import { runProbes } from '#diagnosis/doctor/ask/run.ts'
 import { askServer } from '#diagnosis/doctor/ask/server.ts'
 import { examine } from '#diagnosis/doctor/examine.ts'
 import { judgeReach } from '#diagnosis/doctor/reach/judge-reach.ts'
-import { insideSchema, targetSchema } from '#diagnosis/doctor/results.ts'
+import { insideSchema, targetSchema, visitorsSchema } from '#diagnosis/doctor/results.ts'
 import { siteOf } from '#diagnosis/doctor/site.ts'
 import { routesSchema } from '#hub/wire/route.ts'
 import { userSchema } from '#hub/wire/user.ts'
@@ -53,6 +53,12 @@ async function examined(way: Way, address: string, { now, wait } = realTime) {
     async lookInside() {
       const response = await ask('api/probe', { method: 'POST', headers: { [csrfHeader]: csrf } })
       return response.ok ? insideSchema.parse(await response.json()) : undefined
+    },
+    async askAsSenders(senders) {
+      const headers = { [csrfHeader]: csrf, 'Content-Type': 'application/json' }
+      const body = JSON.stringify({ senders })
+      const response = await ask('api/probe/visitors', { method: 'POST', headers, body })
+      return response.ok ? visitorsSchema.parse(await response.json()).visitors : undefined
     },
     signal: new AbortController().signal,
     now,

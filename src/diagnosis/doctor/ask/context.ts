@@ -1,5 +1,6 @@
 import type { Drift, Inside, ProbeResults } from '../results.ts'
 import type { Asker, Question } from './ask.ts'
+import type { Sender } from './visitors.ts'
 
 /**
  * What became of a silent WebSocket, and after how many ms: it never opened, it lived until the time was over, it was
@@ -37,6 +38,11 @@ export interface ProbeContext extends Asker {
   holdSocket?: (url: string, ms: number, signal: AbortSignal) => Promise<Held>
   /** Lets the service look around; undefined when it cannot, or nobody is logged in. */
   lookInside?: (signal: AbortSignal) => Promise<Inside | undefined>
+  /** Lets the service ask the hub as if requests of these senders came to it; undefined as above. See `numbered`. */
+  askAsSenders?: (
+    senders: readonly Sender[],
+    signal: AbortSignal,
+  ) => Promise<ProbeResults['visitors'] | undefined>
   /** A server that is starting now, else one of the asker's that is ready; undefined when there is none. */
   findStart?: () => Promise<ProgressSource | Unread | undefined>
   /** Sets the proxy's routes against what runs; undefined where nobody can, or may. */

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest'
 import { resultsSchema } from '../results.ts'
 import { healthy } from '../testing/healthy.ts'
+import { loginPageFor, visitorCalled } from '../testing/login-page.ts'
 import type { Question } from './ask.ts'
 import type { ProbeContext } from './context.ts'
 import { probeLoginForm } from './login-form.ts'
-
-const hash = (letter: string) => `${letter.repeat(43)}=`
-
-/** The page as hubs render it. */
-function formFor(visitor: string): string {
-  const value = btoa(`None:${visitor}`)
-  const token = btoa(`2|1:0|10:1790000000|5:_xsrf|${value.length}:${value}|${'0'.repeat(64)}`)
-  const field = token.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-  return `<!DOCTYPE HTML><title>JupyterHub</title><form><input type="hidden" name="_xsrf" value="${field}"/></form>`
-}
 
 function asking(answer: (count: number) => string, page = {}) {
   const sent: { url: string; question: Question }[] = []
@@ -28,7 +19,7 @@ function asking(answer: (count: number) => string, page = {}) {
 }
 
 test('the form is asked for without cookies, at another address each time', async () => {
-  const { sent, run } = asking((count) => formFor(hash(count % 3 === 0 ? 'a' : 'b')))
+  const { sent, run } = asking((count) => loginPageFor(visitorCalled(count % 3 === 0 ? 'a' : 'b')))
   const { loginForms } = await run()
   expect(loginForms?.map(({ visitor }) => visitor)).toEqual([0, 0, 1, 0, 0, 1])
   expect(sent.every(({ question }) => question.bare && question.method === undefined)).toBe(true)
@@ -37,16 +28,16 @@ test('the form is asked for without cookies, at another address each time', asyn
 })
 
 test('results hold neither the hash of an address nor the token', async () => {
-  const { run } = asking(() => formFor(hash('a')))
+  const { run } = asking(() => loginPageFor(visitorCalled('a')))
   const text = JSON.stringify(resultsSchema.parse(healthy(await run())))
-  expect(text).not.toContain(hash('a'))
+  expect(text).not.toContain(visitorCalled('a'))
   expect(text).not.toMatch(/_xsrf.{0,20}\w{100}/)
 })
 
 test.each([
   ['no form', '<!DOCTYPE HTML><title>JupyterHub</title><a role="button" href="/hub/oauth_login">Sign in</a>'],
   ['a form of hub 4.0', '<input type="hidden" name="_xsrf" value="2|8a1b|00ff|1790000000"/>'],
-  ['the form of somebody who is logged in', formFor('5f0c3a2be0d14f7c9d6a2b1c0e9f8a7b')],
+  ['the form of somebody who is logged in', loginPageFor('5f0c3a2be0d14f7c9d6a2b1c0e9f8a7b')],
 ])('of %s three are enough', async (_, page) => {
   const { sent, run } = asking(() => page)
   const { loginForms } = await run()

@@ -2,6 +2,7 @@ import { visitorIn } from '#hub/login-form.ts'
 import type { ProbeResults } from '../results.ts'
 import { ask, atOnce, recorded, together } from './ask.ts'
 import { mayAskHub, type ProbeContext } from './context.ts'
+import { numbered } from './visitors.ts'
 
 const limit = 10_000
 
@@ -21,12 +22,11 @@ export async function probeLoginForm(context: ProbeContext): Promise<Partial<Pro
   const first = await askThrice('a')
   const isTelling = first.some(({ visitor }) => visitor !== undefined)
   const forms = isTelling ? [...first, ...(await askThrice('b'))] : first
-  // The hash itself stays here: who knows a browser could try addresses on it.
-  const known = [...new Set(forms.map(({ visitor }) => visitor))].filter((each) => each !== undefined)
+  const visitors = numbered(forms.map(({ visitor }) => visitor))
   return {
-    loginForms: forms.map(({ asked, visitor }) => ({
-      ...asked,
-      ...(visitor === undefined ? {} : { visitor: known.indexOf(visitor) }),
-    })),
+    loginForms: forms.map(({ asked }, index) => {
+      const visitor = visitors[index] ?? undefined
+      return { ...asked, ...(visitor === undefined ? {} : { visitor }) }
+    }),
   }
 }

@@ -7,6 +7,7 @@ import { probeLoginForm } from './login-form.ts'
 import { probeProgress } from './progress.ts'
 import { askProxied } from './proxied.ts'
 import { probeSockets, probeStream } from './streams.ts'
+import { probeVisitors } from './visitors.ts'
 
 interface Probe {
   name: string
@@ -54,8 +55,8 @@ export interface Progress {
 }
 
 /**
- * Sends all probes; each has its own time limit, and what one finds does not depend on another. Rejects only when the
- * person stopped it.
+ * Sends all probes; each has its own time limit, and what one finds does not depend on another, but for a last question.
+ * Rejects only when the person stopped it.
  */
 export async function runProbes(
   context: ProbeContext,
@@ -83,5 +84,5 @@ export async function runProbes(
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  return results
+  return { ...results, ...(await probeVisitors(context, results)) }
 }

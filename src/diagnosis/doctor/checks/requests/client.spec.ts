@@ -122,6 +122,23 @@ test('that it did so by chance, or for one connection of a browser, proves nothi
   expect(finding({ ...comingAs(claimed[0], claimed[0]), sockets, loginForms: alike })).toBeDefined()
 })
 
+test('for whom the hub takes what arrived, it says itself when the service asks', () => {
+  const opened = { opened: true, ms: 9 }
+  const sockets = [0, 1].map((index) => ({ ...opened, seen: echoWith(proxies[index]) }))
+  const arrived = { ...comingAs(proxies[0], proxies[0]), sockets, loginForms: alike }
+  // Of the forms alone, the addresses of sockets leave a doubt.
+  expect(finding(arrived)?.certainty).toBe('likely')
+  expect(finding({ ...arrived, visitors: [0, null] })?.certainty).toBe('likely')
+  expect(finding({ ...arrived, visitors: [0, 1] })).toMatchObject({
+    certainty: 'certain',
+    evidence: [
+      'Asked from inside with the addresses that arrived, the hub takes this visitor for 2 different ones.',
+      'To the hub, 4 requests come from 10.0.0.1 (3), 10.0.0.2 (1).',
+    ],
+  })
+  expect(examine(healthy({ ...arrived, visitors: [0, 0] })).well).toContain(well)
+})
+
 test('without Hubscope a command line compares the login forms alone', () => {
   const bare = { echoes: undefined, sockets: undefined, asker: 'command-line' } as const
   expect(examine(healthy({ ...bare, loginForms: alike })).well).toContain(

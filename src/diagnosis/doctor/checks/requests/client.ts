@@ -21,8 +21,7 @@ export const client: Check = {
     }
     const arrived = [...echoes, ...handshakes]
     const seen = addressesOf(arrived)
-    const visitors = visitorsOf(site)
-    if (new Set(visitors).size > 1) return wrong(changing(site, arrived, seen))
+    if (measured(site) !== undefined) return wrong(changing(site, arrived, seen))
     if (!isCompared(site, arrived)) return undefined
     if (seen.size < 2) return { well: 'The visitor’s address stays the same' }
     return isIndifferent(site, seen)
@@ -36,6 +35,19 @@ function visitorsOf({ results: { loginForms = [] } }: Site): number[] {
   return loginForms.flatMap(({ visitor }) => visitor ?? [])
 }
 
+/** The hub's own view, where it takes this visitor for several. */
+function measured(site: Site): string | undefined {
+  const forms = visitorsOf(site)
+  const atLogin = new Set(forms).size
+  if (atLogin > 1) {
+    return `In ${forms.length} requests for its login form, the hub took this visitor for ${atLogin} different ones.`
+  }
+  const inside = new Set((site.results.visitors ?? []).filter((visitor) => visitor !== null)).size
+  return inside > 1
+    ? `Asked from inside with the addresses that arrived, the hub takes this visitor for ${inside} different ones.`
+    : undefined
+}
+
 /** A browser keeps one connection, and so one way, for all that it asks; only its WebSockets show others. */
 function isCompared(site: Site, arrived: readonly Echo[]): boolean {
   if (site.results.asker === 'browser') return site.handshakes.length > 0 && arrived.length > 1
@@ -43,11 +55,13 @@ function isCompared(site: Site, arrived: readonly Echo[]): boolean {
 }
 
 /**
- * Whether the hub took all who asked for its form for the same one, although addresses change, as it does when it knows the
- * proxies. Not where the forms may have come by one way while others went by several: in a browser, or by chance.
+ * Whether the hub takes all for the same one, although addresses change, as it does when it knows the proxies. Of the forms
+ * alone that is not sure where they may have come by one way while others went by several: in a browser, or by chance.
  */
 function isIndifferent(site: Site, seen: ReadonlyMap<string, number>): boolean {
   const { results, echoes } = site
+  const inside = results.visitors ?? []
+  if (inside.length > 0 && !inside.includes(null)) return true
   const visitors = visitorsOf(site)
   if (visitors.length === 0 || visitors.length < (results.loginForms ?? []).length) return false
   const ways = results.asker === 'browser' ? addressesOf(echoes) : seen
@@ -96,16 +110,8 @@ function sumOf(seen: ReadonlyMap<string, number>): number {
 
 /** What the login form and the addresses that arrived show of it. */
 function evidenceOf(site: Site, seen: ReadonlyMap<string, number>): string[] {
-  const visitors = visitorsOf(site)
-  const different = new Set(visitors).size
-  return [
-    ...(different > 1
-      ? [
-          `In ${visitors.length} requests for its login form, the hub took this visitor for ${different} different ones.`,
-        ]
-      : []),
-    ...(seen.size > 1 ? [counted(seen)] : []),
-  ]
+  const own = measured(site)
+  return [...(own === undefined ? [] : [own]), ...(seen.size > 1 ? [counted(seen)] : [])]
 }
 
 const explanation =
@@ -113,8 +119,10 @@ const explanation =
 
 function changing(site: Site, arrived: readonly Echo[], seen: ReadonlyMap<string, number>): DoctorFinding {
   if (isTwoKinds([...seen.keys()])) return twoKinds(site, seen)
-  const isSeen = site.version !== undefined || visitorsOf(site).length > 0
-  const certainty: Certainty = isSeen ? 'certain' : 'likely'
+  // What is set at the hub's side shows in its forms alone.
+  const isTold = visitorsOf(site).length > 0
+  const isSure = measured(site) !== undefined || (site.version !== undefined && !isTold)
+  const certainty: Certainty = isSure ? 'certain' : 'likely'
   return found({
     code: 'xsrf-login-ip',
     certainty,
