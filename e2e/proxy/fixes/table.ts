@@ -156,7 +156,7 @@ const advices: Record<string, Trial> = {
   'If nothing takes it away: see that the address leads to this hub.': seenByPeople,
   'Let the hub check its routes on the page Routes.': outside,
   'Safari below 16.4 sends none. If this is one, check with another browser.': seenByPeople,
-  'Let the hub check its routes on the page Routes. It does so by itself as often as c.JupyterHub.proxy_check_interval says, by default every five minutes.':
+  'Let the hub check its routes on the page Routes. It does so by itself as often as c.JupyterHub.last_activity_interval says, by default every five minutes.':
     outside,
   'If routes get lost again and again, run the proxy apart from the hub, so that it outlives it.': outside,
   'Better where it is possible: let the spawner return an address that does not go through the platform’s ingress.':

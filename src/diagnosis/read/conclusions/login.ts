@@ -1,3 +1,4 @@
+import { roleName } from '../../grants/role.ts'
 import type { Observed } from '../observed.ts'
 import type { TextFinding } from '../reading.ts'
 import type { Sighting } from '../signals/all.ts'
@@ -27,12 +28,12 @@ export const loginRules: readonly Rule[] = [
 
 const allowLines = [
   remedy(
-    'Say who may log in: everybody that the authenticator knows, or a list.',
+    'From 5.0 on, say who may log in: everybody that the authenticator knows, or a list.',
     'jupyterhub_config.py',
     'c.Authenticator.allow_all = True',
   ),
   remedy(
-    'For users that were added on the admin page:',
+    'From 5.0 on, for users that were added on the admin page:',
     'jupyterhub_config.py',
     'c.Authenticator.allow_existing_users = True',
   ),
@@ -183,6 +184,7 @@ function serviceAccess(seen: Observed): readonly TextFinding[] {
     ...seen.all('not-allowing-user').map(({ groups }) => groups[2]),
   ])
   const user = users[0]
+  const who = user ?? 'NAME'
   const scope = service ? `access:services!service=${service}` : 'access:servers!user=OWNER'
   return [
     found('service-access-denied', 'certain', all.slice(0, 4), {
@@ -191,7 +193,7 @@ function serviceAccess(seen: Observed): readonly TextFinding[] {
       remedies: service
         ? [
             remedy(
-              'Let everybody open it:',
+              'Let everybody open it; where load_roles has a role user already, add the scope there, since the hub starts with one only:',
               'jupyterhub_config.py',
               'c.JupyterHub.load_roles.append(',
               `    {"name": "user", "scopes": ["self", "${scope}"]}`,
@@ -201,7 +203,7 @@ function serviceAccess(seen: Observed): readonly TextFinding[] {
               'Or some:',
               'jupyterhub_config.py',
               'c.JupyterHub.load_roles.append(',
-              `    {"name": "open-${service}", "scopes": ["${scope}"], "users": [${JSON.stringify(user ?? 'NAME')}]}`,
+              `    {"name": "${roleName(scope, who)}", "scopes": ["${scope}"], "users": [${JSON.stringify(who)}]}`,
               ')',
             ),
           ]
@@ -210,7 +212,7 @@ function serviceAccess(seen: Observed): readonly TextFinding[] {
               'If they should be let in, give them a role with the scope for this server:',
               'jupyterhub_config.py',
               'c.JupyterHub.load_roles.append(',
-              `    {"name": "open-servers", "scopes": ["${scope}"], "users": [${JSON.stringify(user ?? 'NAME')}]}`,
+              `    {"name": "${roleName(scope, who)}", "scopes": ["${scope}"], "users": [${JSON.stringify(who)}]}`,
               ')',
             ),
           ],

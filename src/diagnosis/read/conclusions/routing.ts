@@ -108,6 +108,7 @@ function prefixMismatch(seen: Observed): readonly TextFinding[] {
           remedy(
             'The hub’s side of it:',
             'jupyterhub_config.py',
+            '# 127.0.0.1:8000 stands for the address where the hub’s proxy listens; put yours there',
             "c.JupyterHub.bind_url = 'http://127.0.0.1:8000/jhub/'",
           ),
           remedy(

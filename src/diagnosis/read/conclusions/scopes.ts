@@ -1,5 +1,6 @@
 import { parseVersion } from '#hub/versions.ts'
 import { weakest } from '../../scope-comparison.ts'
+import { roleName } from '../../grants/role.ts'
 import { all, either } from '../../words.ts'
 import type { FindingCode } from '../../codes.ts'
 import type { Certainty } from '../../finding.ts'
@@ -123,7 +124,7 @@ function serverToken(denials: readonly Denial[]): TextFinding {
     title: `A server’s own token was used for more than it may do (${scopes.join(', ')})`,
     remedies: [
       remedy(
-        'Use a token of the user’s own, or let every server’s token do this for its owner:',
+        'Use a token of the user’s own, or from 4.0 on let every server’s token do this for its owner:',
         'jupyterhub_config.py',
         'c.Spawner.server_token_scopes.extend([',
         '    "users:activity!user", "access:servers!server",',
@@ -257,15 +258,16 @@ function role(
   scopes: readonly string[],
   kind: 'users' | 'services' = 'users',
 ): Remedy {
+  const who = denial?.user ? denial.user : kind === 'users' ? 'NAME' : 'SERVICE'
   const quoted = scopes.filter((scope) => scope !== '').map((scope) => JSON.stringify(scope))
   return remedy(
     text,
     'jupyterhub_config.py',
     'c.JupyterHub.load_roles.append(',
     '    {',
-    `        "name": "may-${(scopes[0] ?? 'more').split('!')[0]?.replaceAll(/[^a-z0-9]+/g, '-')}",`,
+    `        "name": "${roleName(...scopes, who)}",`,
     `        "scopes": [${quoted.join(', ')}],`,
-    `        "${kind}": [${JSON.stringify(denial?.user ? denial.user : kind === 'users' ? 'NAME' : 'SERVICE')}],`,
+    `        "${kind}": [${JSON.stringify(who)}],`,
     '    }',
     ')',
   )

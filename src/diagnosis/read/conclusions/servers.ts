@@ -36,8 +36,8 @@ function hubUnreachable(seen: Observed): readonly TextFinding[] {
         remedies: [
           remedy(
             /127\.0\.0\.1|localhost/.test(url ?? '')
-              ? 'From a container or another machine, 127.0.0.1 is not the hub. Let the hub listen on a reachable address and say which:'
-              : 'Let the hub listen on an address that servers can reach, and say which:',
+              ? 'From a container or another machine, 127.0.0.1 is not the hub. Let the hub listen on a reachable address (where hub_bind_url is set, name the address there) and say which:'
+              : 'Let the hub listen on an address that servers can reach (where hub_bind_url is set, name the address there) and say which:',
             'jupyterhub_config.py',
             "c.JupyterHub.hub_ip = '0.0.0.0'",
             "c.JupyterHub.hub_connect_ip = 'jupyterhub'  # the hub's name as servers resolve it",

@@ -117,7 +117,7 @@ function spawnFailed(seen: Observed): readonly TextFinding[] {
                 remedy(
                   'The hub ends itself after that many failures in a row; 0 turns that off.',
                   'jupyterhub_config.py',
-                  'c.JupyterHub.consecutive_failure_limit = 0',
+                  'c.Spawner.consecutive_failure_limit = 0',
                 ),
               ]
             : []),

@@ -23,7 +23,7 @@ export const routes: Check = {
 }
 
 const recheck = advice(
-  'Let the hub check its routes on the page Routes. It does so by itself as often as c.JupyterHub.proxy_check_interval says, by default every five minutes.',
+  'Let the hub check its routes on the page Routes. It does so by itself as often as c.JupyterHub.last_activity_interval says, by default every five minutes.',
 )
 
 function lost(missing: Drift['wrong'], stale: Drift['wrong']): DoctorFinding {
