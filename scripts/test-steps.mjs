@@ -75,6 +75,7 @@ export const steps = [
   python('3.1.1'),
   dictionary('hub-4.1.6', { after: ['python-4.1.6'] }),
   dictionary('hub-3.1.1', { after: ['python-3.1.1'] }),
+  dictionary('config-lines', { after: hubs }),
   vitest('differential', ['--project', 'differential'], {
     slots: 2,
     after: hubs,

@@ -40,7 +40,8 @@ function kindOf(name: string, rest: readonly string[]): WrittenFix['kind'] {
   return rest.length > 0 ? 'other' : 'advice'
 }
 
-function fixesIn(folder: string, makers: Readonly<Record<string, number>>): WrittenFix[] {
+/** The remedies in a folder; `makers`: the functions that make them, with the place of their text among the arguments. */
+export function fixesIn(folder: string, makers: Readonly<Record<string, number>>): WrittenFix[] {
   const files = readdirSync(join(root, folder), { encoding: 'utf8', recursive: true }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && name !== 'found.ts',
   )
