@@ -204,11 +204,31 @@ describe('a login that does not work out', () => {
     expect(await response.text()).toContain(text)
   })
 
+  it('names what the hub says of a token that has changed, which stands in a challenge', async () => {
+    const fixture = failing(() =>
+      Response.json(
+        { error: 'invalid_client' },
+        { status: 401, headers: { 'WWW-Authenticate': 'Bearer error="invalid_client"' } },
+      ),
+    )
+    const { state, cookie } = await begin(fixture)
+    const response = await callback(fixture, { code: 'c', state }, cookie)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('X-Hubscope-Login-Failure')).toBe('refused')
+    expect(await response.text()).toContain('API token has changed')
+  })
+
   it.each([
     ['the hub is away', () => Promise.reject(new TypeError('fetch failed')), 'does not answer', 'silence'],
     [
       'something else answers',
       () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } }),
+      'unexpected',
+      'strange',
+    ],
+    [
+      'something else asks for a password',
+      () => new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="x"' } }),
       'unexpected',
       'strange',
     ],

@@ -149,11 +149,24 @@ function tokenRequest(init: oauth.CustomFetchOptions<'POST', URLSearchParams>): 
 }
 
 function failureOf(error: unknown, isDetoured: boolean): LoginFailure {
+  const refusal = refusalOf(error)
+  if (refusal) return refusal
+  if (isDetoured) return { kind: 'detour' }
+  const isAnswered =
+    error instanceof oauth.OperationProcessingError || error instanceof oauth.WWWAuthenticateChallengeError
+  return { kind: isAnswered ? 'strange' : 'silence' }
+}
+
+/** The hub’s 401 names the error in its challenge too, and that is what the library then reads. */
+function refusalOf(error: unknown): LoginFailure | undefined {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
     return { kind: 'refused', code: error.error, description: error.error_description }
   }
-  if (isDetoured) return { kind: 'detour' }
-  return { kind: error instanceof oauth.OperationProcessingError ? 'strange' : 'silence' }
+  if (!(error instanceof oauth.WWWAuthenticateChallengeError)) return undefined
+  const said = error.cause.find(({ parameters }) => parameters.error !== undefined)?.parameters
+  return said?.error === undefined
+    ? undefined
+    : { kind: 'refused', code: said.error, description: said.error_description }
 }
 
 /** Built by hand: `Response.redirect` refuses paths, and the browser alone knows the host. */
