@@ -56,7 +56,7 @@ export const callback: Check = {
     const service = results.inside?.service
     if (!service) return undefined
     const path = `${service.prefix}oauth_callback`
-    if (isHere(service.callback, page, path)) return { well: 'Logins come back to this service' }
+    if (isHere(service.callback, { results, page }, path)) return { well: 'Logins come back to this service' }
     const evidence = `The service asks the hub to send browsers to ${service.callback}, and is at ${page.origin}${path}.`
     return wrong(misdirected({ results, page }, { asked: service.callback, evidence }))
   },

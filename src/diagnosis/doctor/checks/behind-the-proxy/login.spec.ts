@@ -68,6 +68,25 @@ test.each([
   },
 )
 
+test('on a hub with subdomains, a path for the way back is one of the hub’s own host', () => {
+  const apart = {
+    ...healthy().page,
+    origin: 'https://hubscope--service.hub.test',
+    hubUrl: 'https://hub.test/hub/',
+  }
+  const wanted = `"oauth_redirect_uri": "https://hubscope--service.hub.test${callback}",`
+  const back = hop(authorize, byHub(302, { headers: { location: `${callback}?code=[secret]` } }))
+  const login = { worked: false, hops: [begin(), back] }
+  const { inside: looked, ...site } = healthy({ page: apart })
+  for (const each of [
+    { ...site, asker: 'command-line' as const, login },
+    { ...site, inside: looked },
+  ]) {
+    const found = examine(each).findings.find(({ code }) => code === 'oauth-client-mismatch')
+    expect(found?.fixes.flatMap(({ lines }) => lines.map(({ text }) => text)) ?? []).toContain(wanted)
+  }
+})
+
 test('a login that comes back to the service is well', () => {
   const back = hop(
     authorize,

@@ -9,7 +9,7 @@ import { isPortal, leaveOut } from '../who-answers/portal.ts'
 import { isEdgeLoop, loopOf } from '../answers/redirects.ts'
 import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
-import { isHere, misdirected, throughHttpProxy, unreachable } from './service.ts'
+import { callbackPath, isHere, misdirected, throughHttpProxy, unreachable } from './service.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
@@ -57,8 +57,7 @@ const toAuthorize = /\/hub\/api\/oauth2\/authorize(\?|$)/
 
 /** The hub does not know the address that the service asks it to send browsers to, or it is not where the service is. */
 function strayedBack({ hops }: { hops: readonly Hop[] }, site: Site) {
-  const { page, results } = site
-  const path = `${results.page.prefix}oauth_callback`
+  const path = callbackPath(site)
   const asked = askedFor(hops) ?? path
   const refused = hops.find(
     ({ url, answer }) => toAuthorize.test(url) && /redirect.uri/i.test(answer?.says ?? ''),
@@ -73,9 +72,9 @@ function strayedBack({ hops }: { hops: readonly Hop[] }, site: Site) {
     return isSent && /[?&]code=/.test(answer.headers['location'] ?? '')
   })
   const location = back?.answer?.headers['location'] ?? ''
-  if (!back || isHere(location, page, path)) return undefined
+  if (!back || isHere(location, site)) return undefined
   const [address = ''] = location.split('?')
-  const evidence = `The hub sent the browser to ${address}; the service is at ${page.origin}${path}.`
+  const evidence = `The hub sent the browser to ${address}; the service is at ${site.page.origin}${path}.`
   return misdirected(site, { asked, evidence })
 }
 

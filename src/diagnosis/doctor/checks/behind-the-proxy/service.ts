@@ -57,6 +57,8 @@ export function throughHttpProxy(evidence: readonly string[], hub?: string): Doc
   })
 }
 
+type Place = Pick<Site, 'results' | 'page'>
+
 interface Misdirected {
   /** Where the service asks the hub to send browsers. */
   asked: string
@@ -64,11 +66,9 @@ interface Misdirected {
 }
 
 /** The address at which browsers come back from the login: as the service asks for it, and as the hub was told. */
-export function misdirected(
-  { results, page }: Pick<Site, 'results' | 'page'>,
-  { asked, evidence }: Misdirected,
-): DoctorFinding {
-  const path = `${results.page.prefix}oauth_callback`
+export function misdirected(place: Place, { asked, evidence }: Misdirected): DoctorFinding {
+  const { results, page } = place
+  const path = callbackPath(place)
   // With subdomains a path would be one of the hub's own host.
   const isApart = new URL(results.page.hubUrl).origin !== page.origin
   const wanted = isApart ? `${page.origin}${path}` : path
@@ -84,13 +84,19 @@ export function misdirected(
     explanation:
       'After a login, the hub sends browsers back to one address: the service has to ask for it, and be there.',
     evidence: [evidence],
-    fixes: isHere(asked, page, path) ? [entry] : [entry, own],
+    fixes: isHere(asked, place) ? [entry] : [entry, own],
   })
 }
 
-/** Whether an address, absolute or a path, is the one at which the service takes browsers back. */
-export function isHere(address: string, page: URL, path: string): boolean {
-  if (!URL.canParse(address, page)) return false
-  const { host, pathname } = new URL(address, page)
-  return host === page.host && pathname === path
+/** Where the service takes browsers back. */
+export function callbackPath({ results }: Place): string {
+  return `${results.page.prefix}oauth_callback`
+}
+
+/** Whether the hub, which takes a path for one of its own host, sends browsers to where the service takes them back. */
+export function isHere(address: string, place: Place, path = callbackPath(place)): boolean {
+  const { hubUrl } = place.results.page
+  if (!URL.canParse(address, hubUrl)) return false
+  const { host, pathname } = new URL(address, hubUrl)
+  return host === place.page.host && pathname === path
 }
