@@ -1,4 +1,5 @@
 import { answererOf } from '#diagnosis/doctor/answerer.ts'
+import { isAddress } from '#diagnosis/doctor/is-address.ts'
 import { ask, type Asker, type AskedWhole } from '#diagnosis/doctor/ask/ask.ts'
 import type { ProbeResults } from '#diagnosis/doctor/results.ts'
 import { servicePaths } from '../contract.ts'
@@ -56,7 +57,7 @@ async function withHubOf(asker: Asker, page: Page): Promise<Page> {
  */
 export function healthUrls({ origin, prefix }: Page): string[] {
   const { hostname } = new URL(origin)
-  if (/^[\d.]+$|:/.test(hostname)) return []
+  if (isAddress(hostname)) return []
   return [`${prefix.split('/').at(-2)}--service`, 'services'].map((label) => {
     const url = new URL(`${prefix}${servicePaths.health}`, origin)
     url.hostname = `${label}.${hostname}`

@@ -1,3 +1,5 @@
+import { isAddress } from '#diagnosis/doctor/is-address.ts'
+
 /**
  * Whether two addresses belong to one hub in subdomain mode, or are of one origin: same scheme and port, and one host is
  * below the other. Passwords go nowhere else. A host of one label but `localhost` is nobody's parent.
@@ -11,5 +13,5 @@ export function isSameSite(one: URL, other: URL): boolean {
 export function isBelow(host: string, domain: string): boolean {
   if (host === domain) return true
   const hasName = domain.includes('.') || domain === 'localhost'
-  return hasName && !/^[\d.]+$|:/.test(host) && host.endsWith(`.${domain}`)
+  return hasName && !isAddress(host) && host.endsWith(`.${domain}`)
 }

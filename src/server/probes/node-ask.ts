@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { checkServerIdentity, TLSSocket } from 'node:tls'
+import { isAddress } from '#diagnosis/doctor/is-address.ts'
 import { lookup } from './loopback.ts'
 
 /** One request as it goes onto the wire. Redirects are not followed. */
@@ -89,5 +90,5 @@ function rawPath(url: URL): string {
 
 /** An address is no name to ask for in TLS. */
 function isName(host: string): boolean {
-  return !/^[\d.]+$|:/.test(host) && host !== ''
+  return !isAddress(host) && host !== ''
 }

@@ -123,6 +123,16 @@ describe('what is printed', () => {
     expect(remedies({ proxied: refused, own: misnamed }, { echoes })).toContain('Give the target')
   })
 
+  test('is for the target’s own address, where the public one is an address, which says nothing', () => {
+    const { page } = healthy()
+    const byAddress = { page: { ...page, origin: 'https://10.1.2.3', hubUrl: 'https://10.1.2.3/hub/' } }
+    const { findings } = examined({ proxied: refused, own: misnamed, asPublic: misnamed }, byAddress)
+    const texts = findings
+      .filter(({ code }) => code === 'chp-tls-503')
+      .flatMap(({ fixes }) => fixes.map(({ text }) => text))
+    expect(texts).toContain('Give the target a certificate that names 10.0.0.9, too.')
+  })
+
   test('is a new certificate, where its time is over', () => {
     expect(remedies({ proxied: refused, distrust: 'CERT_HAS_EXPIRED' })).toEqual(['Renew the certificate'])
   })

@@ -5,6 +5,7 @@ import { advice, allowOrigin, found, hubFix } from '../../found.ts'
 import { isOfServer, reachName } from '../../reach/reach-facts.ts'
 import type { Answer, Asked, RouteTarget } from '../../results.ts'
 import type { Site } from '../../site.ts'
+import { isAddress } from '../../is-address.ts'
 import { hostElsewhere, inWords, loops } from './loops.ts'
 
 /**
@@ -87,7 +88,7 @@ interface AskedName {
  * address in Host says nothing, and then the target's own is meant. Source: `calculateServerName` in Node's _http_agent.js.
  */
 function nameFor({ page, echo }: Site, { target, own, asPublic }: RouteTarget): AskedName {
-  return echo?.isOwnHost
+  return echo?.isOwnHost || isAddress(page.hostname)
     ? { asked: new URL(target).hostname, isMissing: isMisnamed(own) }
     : { asked: page.hostname, isMissing: asPublic !== undefined && isMisnamed(asPublic) }
 }
