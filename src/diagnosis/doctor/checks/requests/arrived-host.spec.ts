@@ -29,6 +29,15 @@ test.each([[['https://hub.test']], [['*', 'https://hub.test']]])(
   },
 )
 
+test('of many servers it says how many were asked', () => {
+  const change = changed('*', 'https://hub.test')
+  const routed = { servers: 300, services: 4 }
+  const looked = change.inside && { ...change.inside, routed }
+  expect(examine(healthy({ ...change, ...(looked && { inside: looked }) })).well).toContain(
+    'Host is changed on the way, and users’ servers (2 of 300 asked) allow pages of https://hub.test',
+  )
+})
+
 test.each([[[]], [[undefined]], [['https://other.test']], [['https://hub.test', undefined]]])(
   'it is one where they allow %j',
   (allowed) => {

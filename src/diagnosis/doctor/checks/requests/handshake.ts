@@ -3,7 +3,7 @@ import { type Check, wrong } from '../../check.ts'
 import { allowOrigin, edgeFix, found, hubFix } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { entriesOf, type Site } from '../../site.ts'
-import { hostFault, serversAllow } from './arrived-host.ts'
+import { allowingServers, hostFault } from './arrived-host.ts'
 
 /** Servers compare Origin and Host of a request for a WebSocket, and proxies often have rules of their own for those. */
 export const handshake: Check = {
@@ -14,7 +14,8 @@ export const handshake: Check = {
     const [first] = seen
     if (!first) return undefined
     const changed = seen.filter((each) => ['host', 'port'].includes(hostFault(site, each) ?? ''))
-    const moved = serversAllow(site) ? [] : changed
+    const allowing = allowingServers(site)
+    const moved = allowing === undefined ? changed : []
     const foreign = seen.filter(({ headers }) => (headers['origin'] ?? page.origin) !== page.origin)
     // What becomes of all requests is another check's to say.
     const isGeneral = moved.every(({ headers }) => headers['host'] === site.echo?.headers['host'])
@@ -29,7 +30,7 @@ export const handshake: Check = {
     return {
       well:
         changed.length > 0
-          ? `Users’ servers allow WebSockets of ${page.origin}, whatever Host says`
+          ? `Host of WebSockets is changed on the way, and ${allowing} allow those of ${page.origin}`
           : 'WebSockets arrive with Origin and Host of this page',
     }
   },

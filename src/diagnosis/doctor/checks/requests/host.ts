@@ -5,7 +5,7 @@ import { allowOrigin, edgeFix, found, hubFix, newerHub, quoted } from '../../fou
 import type { Echo } from '../../results.ts'
 import { inSome, oneOfSeveral, type Share } from '../../share.ts'
 import { entriesOf, type Site } from '../../site.ts'
-import { hostFault, type HostFault, namesPage, serversAllow } from './arrived-host.ts'
+import { allowingServers, hostFault, type HostFault, namesPage } from './arrived-host.ts'
 
 /** Host and port as the browser used them must reach hub and servers: both compare them with Origin or Referer. */
 export const host: Check = {
@@ -16,8 +16,9 @@ export const host: Check = {
     if (seen.length === 0) return undefined
     const judged = seen.map((echo) => ({ echo, fault: hostFault(site, echo) }))
     const lost = judged.find(({ fault }) => fault === 'host') ?? judged.find(({ fault }) => fault === 'port')
-    if (lost && !comparesHost(site) && serversAllow(site)) {
-      return { well: `Host is changed on the way, and users’ servers allow pages of ${site.page.origin}` }
+    const allowing = allowingServers(site)
+    if (lost && !comparesHost(site) && allowing !== undefined) {
+      return { well: `Host is changed on the way, and ${allowing} allow pages of ${site.page.origin}` }
     }
     if (lost) {
       const count = judged.filter(({ fault }) => fault === lost.fault).length
