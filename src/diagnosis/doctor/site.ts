@@ -56,8 +56,8 @@ export function schemeOfHub(echo: Echo): 'http' | 'https' {
 }
 
 /**
- * The scheme that hubs below 4 compare the Referer with: `Forwarded`, else X-Scheme, else the first X-Forwarded-Proto.
- * Source: `get_browser_protocol` in jupyterhub/utils.py of 3.1.1.
+ * The scheme that hubs below 4 compare the Referer with, and by which users’ servers of all hubs mark their cookies:
+ * `Forwarded`, else X-Scheme, else the first X-Forwarded-Proto. Source: `get_browser_protocol` in jupyterhub/utils.py.
  */
 export function schemeOfReferer(echo: Echo): string {
   const forwarded = /(?:^|[;,\s])proto="?(\w+)/i.exec(entriesOf(echo, 'forwarded')[0] ?? '')?.[1]

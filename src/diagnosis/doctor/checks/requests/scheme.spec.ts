@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { examine } from '../../examine.ts'
 import { codes, inside } from '../../testing/changes.ts'
-import { arriving, byEdge, byHub } from '../../testing/healthy.ts'
+import { arriving, byEdge, byHub, healthy } from '../../testing/healthy.ts'
 
 const lost = arriving({ 'x-scheme': undefined, 'x-forwarded-proto': 'http' })
 const root = (location: string, by = byHub) =>
@@ -8,6 +9,17 @@ const root = (location: string, by = byHub) =>
 
 test('a lost scheme is no fault where the hub was told the public address, as its first redirect shows', () => {
   expect(codes({ ...lost, ...root('https://hub.test/hub/') })).toEqual([])
+})
+
+test.each([
+  ['http,http', true],
+  ['https,http', false],
+])('to users’ servers X-Forwarded-Proto %s makes a difference all the same', (proto, isAmiss) => {
+  const scheme = arriving({ 'x-scheme': undefined, 'x-forwarded-proto': proto })
+  const { well } = examine(healthy({ ...scheme, ...root('https://hub.test/hub/') }))
+  const line = well.find((each) => each.includes('public_url'))
+  expect(line).toBeDefined()
+  expect(line?.includes('cookies of users’ servers lack Secure')).toBe(isAmiss)
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { type Check, wrong } from '../../check.ts'
 import { advice, edgeFix, found, hubFix, quoted } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { inSome, oneOfSeveral, type Share, shareOf } from '../../share.ts'
-import { entriesOf, schemeOfHub, type Site } from '../../site.ts'
+import { entriesOf, schemeOfHub, schemeOfReferer, type Site } from '../../site.ts'
 
 /** The scheme that the hub believes in decides its cookies and the links it writes. */
 export const scheme: Check = {
@@ -17,7 +17,7 @@ export const scheme: Check = {
     const other = shareOf(echoes, (echo) => schemeOfHub(echo) !== used)
     if (other && used === 'https' && isTold(site)) {
       return {
-        well: 'The hub takes requests for http, and knows by public_url that the site is on https; only the addresses of a list’s further pages name http',
+        well: `The hub takes requests for http, and knows by public_url that the site is on https; the addresses of a list’s further pages name http${serversMiss(site) ? ', and cookies of users’ servers lack Secure' : ''}`,
       }
     }
     if (other) {
@@ -43,6 +43,11 @@ function isTold({ results, page, version }: Site): boolean {
   const location = root?.answer?.headers['location'] ?? ''
   if (!root?.answer || answererOf(root.answer) !== 'hub' || !version || !isSince(version, '5.0')) return false
   return URL.canParse(location) && new URL(location).origin === page.origin
+}
+
+/** Servers know public_url and go by what arrives all the same. Source: `HubOAuth.set_cookie` of 5.5.4 and 6.1.1. */
+function serversMiss({ echoes }: Site): boolean {
+  return echoes.some((echo) => schemeOfReferer(echo) !== 'https')
 }
 
 type Seen = Share & { first: Echo }
