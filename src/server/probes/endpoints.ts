@@ -40,7 +40,7 @@ const targetsPerMinute = 60
 const targetQuestionSchema = z.object({ spec: z.string() })
 const largestQuestion = 8192
 
-/** What the connection doctor asks of the service. Only `api/probe` needs a login; the others tell nothing but what came. */
+/** What the connection doctor asks of the service. What begins with `api/probe` needs a login; the others tell nothing but what came. */
 export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Parts): void {
   const { config, hubFetch, clock, handshakes, place } = deps
   const proof = createProof(config.secret)
