@@ -133,6 +133,14 @@ describe('what is printed', () => {
     expect(texts).toContain('Give the target a certificate that names 10.0.0.9, too.')
   })
 
+  test('names a target as it was told, where that is no address', () => {
+    const echoes = [echoed(echoWith({ host: '127.0.0.1:10101' }, { isOwnHost: true }))]
+    const { findings } = examined({ target: 'https://[', own: misnamed, proxied: refused }, { echoes })
+    expect(findings.flatMap(({ evidence }) => evidence)).toContain(
+      'Its certificate is not for https://[, by which the proxy asks for it.',
+    )
+  })
+
   test('is a new certificate, where its time is over', () => {
     expect(remedies({ proxied: refused, distrust: 'CERT_HAS_EXPIRED' })).toEqual(['Renew the certificate'])
   })

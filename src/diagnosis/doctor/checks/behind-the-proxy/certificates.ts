@@ -89,7 +89,7 @@ interface AskedName {
  */
 function nameFor({ page, echo }: Site, { target, own, asPublic }: RouteTarget): AskedName {
   return echo?.isOwnHost || isAddress(page.hostname)
-    ? { asked: new URL(target).hostname, isMissing: isMisnamed(own) }
+    ? { asked: URL.canParse(target) ? new URL(target).hostname : target, isMissing: isMisnamed(own) }
     : { asked: page.hostname, isMissing: asPublic !== undefined && isMisnamed(asPublic) }
 }
 
