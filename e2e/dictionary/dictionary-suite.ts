@@ -8,6 +8,10 @@ import { waitFor } from '#stack/wait.ts'
 import { dictionary } from './dictionary.ts'
 import { asCurl, type Exchange, wordsOf } from './exchange.ts'
 import { type Lab, startLab } from './lab.ts'
+import type { Provocation } from './provocation.ts'
+import { input } from './provocations/input.ts'
+import { servers } from './provocations/servers.ts'
+import { services } from './provocations/services.ts'
 
 /** Provokes the messages on one real hub, and reads the true answers and the true log. */
 export function dictionaryOn(release: Release): void {
@@ -50,8 +54,51 @@ export function dictionaryOn(release: Release): void {
         })
       }
     }
+
+    // Last, since the hub is another one afterwards.
+    test('what was refused is done with the lines that the reader prints for it', async () => {
+      if (lab().stack.hubPid() === undefined) await lab().stack.startHub()
+      const refused = refusals.flatMap((how) => how.find(({ on }) => !on || on(version)) ?? [])
+      const lines: string[] = []
+      for (const { by, given, provoke } of refused) {
+        await given?.(lab())
+        const from = lab().stack.logs().length
+        const answer = await provoke(lab())
+        const log = await logOf(lab(), from, answer)
+        const printed = explain(log).findings[0]?.remedies.filter(
+          ({ where }) => where === 'jupyterhub_config.py',
+        )
+        expect(answer.status, by).toBeGreaterThanOrEqual(400)
+        expect(printed?.length, `${by}: ${log}`).toBeGreaterThan(0)
+        lines.push(...(printed ?? []).flatMap((remedy) => remedy.lines))
+      }
+      await lab().stack.stopHub()
+      await lab().stack.startHub({ extraConfig: [lab().config, ...lines].join('\n') })
+      for (const { by, given, provoke } of refused) {
+        await given?.(lab())
+        const answer = await provoke(lab())
+        expect(answer.status, `${by}: ${wordsOf(answer)}\n${lines.join('\n')}`).toBeLessThan(400)
+      }
+    }, 150_000)
   })
 }
+
+/** Refusals that a line of the hub's configuration ends. */
+const refusals: readonly (readonly Provocation[])[] = [
+  [
+    {
+      by: 'a list of users for a user',
+      provoke: async (lab) =>
+        lab.ask('/hub/api/users', { headers: { authorization: `token ${await lab.tokenOf('ada')}` } }),
+    },
+  ],
+  servers['Named servers are not enabled.'],
+  servers['User ada already has the maximum of 2 named servers.  One must be deleted'],
+  servers['Too many users trying to log in right now. Try again in 40 seconds.'],
+  servers['Active user limit exceeded. Try again in a few minutes.'],
+  input['Group management via API is disabled'],
+  services['You do not have permission to access JupyterHub service dash'],
+]
 
 function exactly(sentence: string): RegExp {
   return new RegExp(`^${sentence.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`)

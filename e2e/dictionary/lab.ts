@@ -23,6 +23,8 @@ export type Holder = keyof typeof holders
 export interface Lab {
   version: HubVersion
   stack: Stack
+  /** The end of its jupyterhub_config.py. */
+  config: string
   /** As a browser or a script would, at the public address; `path` begins with `/`. */
   ask(path: string, ask?: Ask): Promise<Exchange>
   /** With a token: of the admin unless another holder is named. */
@@ -60,20 +62,22 @@ export async function startLab(release: Release): Promise<Lab> {
       Object.entries(holders).map(([name, scopes]) => [name, [tokenOf(name as Holder), scopes]]),
     ),
   }
-  const config = readFileSync(`${folder}/lab_config.py`, 'utf8')
+  const end = readFileSync(`${folder}/lab_config.py`, 'utf8')
+  const config = `import json\nlab = json.loads(${JSON.stringify(JSON.stringify(settings))})\n${end}`
   const stack = await startStack({
     hub: release,
     people: 0,
     servers: false,
     culler: false,
     service: fileURLToPath(new URL('../contract/stand-in-service.mjs', import.meta.url)),
-    extraConfig: `import json\nlab = json.loads(${JSON.stringify(JSON.stringify(settings))})\n${config}`,
+    extraConfig: config,
   })
   const browsers = new Map<string, Promise<Browser>>()
   const root = stack.url.replace(/\/$/, '')
   const lab: Lab = {
     version,
     stack,
+    config,
     ask: (path, ask) => exchange(root + path, ask),
     api: (method, path, body, holder) =>
       exchange(`${root}/hub/api${path}`, {
