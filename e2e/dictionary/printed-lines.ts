@@ -22,6 +22,7 @@ const spawning = '[E 2026-01-02 03:04:05.678 JupyterHub'
 /** Texts for what the samples do not show. */
 const others = {
   'a hub told another host': `[W 2026-01-02 03:04:05.678 JupyterHub base:94] Blocking Cross Origin API request.  Referer: https://hub.example.org/hub/home, Host: inner, Host URL: https://inner/hub/`,
+  'a certificate for another name': `12:00:00.000 [ConfigProxy] error: 503 GET /user/ada/ Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames: Host: hub.test. is not cert's CN: ada`,
   'a hub that ends itself': `${spawning} user:900] Unhandled error starting ada's server: no room\n${spawning} base:1293] Aborting due to 5 consecutive spawn failures`,
   'a server on this machine': read(samples, 'spawn-http-timeout.txt').replaceAll('172.18.0.9', '127.0.0.1'),
   'a login at an older hub': read(samples, 'login-not-allowed.txt')
