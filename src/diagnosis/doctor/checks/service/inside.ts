@@ -4,7 +4,7 @@ import { advice, found } from '../../found.ts'
 import type { Inside } from '../../results.ts'
 import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
-import { httpProxySet, isHere, leaveHubOut, misdirected, throughHttpProxy, unreachable } from './service.ts'
+import { httpProxySet, isHere, leaveHubOut, misdirected, throughHttpProxy, unreachable } from './setup.ts'
 
 /** The hub at the address that services are given. */
 export const hubInside: Check = {

@@ -9,7 +9,7 @@ import { isPortal, leaveOut } from '../who-answers/portal.ts'
 import { isEdgeLoop, loopOf } from '../answers/redirects.ts'
 import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
-import { callbackPath, isHere, misdirected, throughHttpProxy, unreachable } from './service.ts'
+import { callbackPath, isHere, misdirected, throughHttpProxy, unreachable } from './setup.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
