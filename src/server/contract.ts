@@ -25,7 +25,7 @@ export const answeredByHeader = 'X-Hubscope-Answered-By'
 /** Response header: milliseconds the service waited for the upstream's response headers. */
 export const upstreamTimeHeader = 'X-Hubscope-Upstream-Ms'
 
-/** Response header of the page for a login that did not work out: the kind of `LoginFailure`. */
+/** Response header of the page for a login that did not work out: the kind of `LoginFailure`, or `invalid_client`. */
 export const loginFailureHeader = 'X-Hubscope-Login-Failure'
 
 /** Response header of the relay, the session and the progress stream: JSON of `echoSchema`, values cut where too long. */

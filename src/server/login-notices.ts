@@ -9,7 +9,8 @@ export type LoginFailure =
   /** An answer that is none. */
   | { kind: 'strange' }
   | { kind: 'silence' }
-  /** Neither came from the hub nor could: the calls go to an HTTP proxy. */
+  | { kind: 'timeout' }
+  /** One of the last three, while the calls go to an HTTP proxy. */
   | { kind: 'detour' }
 
 const advice: Record<string, string> = {
@@ -30,8 +31,13 @@ export function callbackNotice(failure: LoginFailure, next: string, prefix: stri
     { status, title: 'The login did not work out', text, link: { href: again, label: 'Log in again' } },
     prefix,
   )
-  notice.headers.set(loginFailureHeader, failure.kind)
+  notice.headers.set(loginFailureHeader, reasonOf(failure))
   return notice
+}
+
+/** Of what the hub says, which may have come in the address of the page, one word is told. */
+function reasonOf(failure: LoginFailure): string {
+  return failure.kind === 'refused' && failure.code === 'invalid_client' ? failure.code : failure.kind
 }
 
 function describe(failure: LoginFailure): { status: number; text: string[] } {
@@ -63,15 +69,23 @@ function describe(failure: LoginFailure): { status: number; text: string[] } {
       return {
         status: 502,
         text: [
-          'The hub accepted the login, and does not answer at the address that this service was given for it (JUPYTERHUB_API_URL).',
+          'You came back from the hub’s login, and the hub does not answer at the address that this service was given for it (JUPYTERHUB_API_URL).',
           'If it happens again, an admin finds the reason in the service’s log, or by hubscope doctor.',
+        ],
+      }
+    case 'timeout':
+      return {
+        status: 504,
+        text: [
+          'You came back from the hub’s login, and the hub did not answer this service in time. Log in once more.',
+          'If it happens again, an admin sees whether the hub is slow, or something drops this service’s calls to it.',
         ],
       }
     case 'detour':
       return {
         status: 502,
         text: [
-          'The hub accepted the login, and this service’s calls to the hub go to an HTTP proxy: HTTP_PROXY is set, and NO_PROXY does not name the hub.',
+          'You came back from the hub’s login, and this service’s calls to the hub go to an HTTP proxy: HTTP_PROXY is set, and NO_PROXY does not name the hub.',
           'An admin adds the hub’s host to NO_PROXY in the service’s environment.',
         ],
       }

@@ -214,29 +214,44 @@ describe('a login that does not work out', () => {
     const { state, cookie } = await begin(fixture)
     const response = await callback(fixture, { code: 'c', state }, cookie)
     expect(response.status).toBe(400)
-    expect(response.headers.get('X-Hubscope-Login-Failure')).toBe('refused')
+    expect(response.headers.get('X-Hubscope-Login-Failure')).toBe('invalid_client')
     expect(await response.text()).toContain('API token has changed')
   })
 
   it.each([
-    ['the hub is away', () => Promise.reject(new TypeError('fetch failed')), 'does not answer', 'silence'],
+    [
+      'the hub is away',
+      () => Promise.reject(new TypeError('fetch failed')),
+      'does not answer',
+      'silence',
+      502,
+    ],
+    [
+      'the hub takes too long',
+      () => Promise.reject(new DOMException('aborted', 'TimeoutError')),
+      'in time',
+      'timeout',
+      504,
+    ],
     [
       'something else answers',
       () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } }),
       'unexpected',
       'strange',
+      502,
     ],
     [
       'something else asks for a password',
       () => new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="x"' } }),
       'unexpected',
       'strange',
+      502,
     ],
-  ])('answers 502 when %s', async (_, hub, text, kind) => {
+  ])('says so when %s', async (_, hub, text, kind, status) => {
     const fixture = failing(hub)
     const { state, cookie } = await begin(fixture)
     const response = await callback(fixture, { code: 'secret-code', state }, cookie)
-    expect(response.status).toBe(502)
+    expect(response.status).toBe(status)
     expect(response.headers.get('X-Hubscope-Answered-By')).toBe('service')
     expect(response.headers.get('X-Hubscope-Login-Failure')).toBe(kind)
     expect(await response.text()).toContain(text)

@@ -154,7 +154,8 @@ function failureOf(error: unknown, isDetoured: boolean): LoginFailure {
   if (isDetoured) return { kind: 'detour' }
   const isAnswered =
     error instanceof oauth.OperationProcessingError || error instanceof oauth.WWWAuthenticateChallengeError
-  return { kind: isAnswered ? 'strange' : 'silence' }
+  if (isAnswered) return { kind: 'strange' }
+  return { kind: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'silence' }
 }
 
 /** The hub’s 401 names the error in its challenge too, and that is what the library then reads. */

@@ -126,6 +126,8 @@ const advices: Record<string, Trial> = {
     seenByPeople,
   'See whether the hub runs, and what the last lines of its log say. A start takes a few seconds.':
     seenByPeople,
+  'Restart the hub where it runs the service; elsewhere give the service the api_token of its entry in jupyterhub_config.py as JUPYTERHUB_API_TOKEN.':
+    outside,
   'See why the service ended: its lines stand in the hub’s log. A hub that manages it starts it again.':
     seenByPeople,
   'Where it runs by itself, compare the url of its entry in jupyterhub_config.py with where it listens.':

@@ -13,8 +13,8 @@ interface Surroundings {
   askSite: (request: Request) => Promise<Response>
   /** The service at its own address. */
   askService: (request: Request) => Promise<Response>
-  /** What is at the target of a route, asked with a Host; throws where nobody is. */
-  askTarget: (target: URL, host: string) => Response
+  /** What is at the target of a route, asked with a Host, and as a page if an Origin is told; throws where nobody is. */
+  askTarget: (target: URL, host: string, origin: string | undefined) => Response
   situation: Situation | undefined
 }
 
@@ -31,7 +31,7 @@ export function demoPlace({ base, askHub, askSite, askService, askTarget, situat
       if (url.host === hubAddress) return askHub(request)
       if (url.origin === base.origin) return askSite(request)
       if (url.host === serviceAddress) return askService(new Request(base, { signal }))
-      return askTarget(url, host)
+      return askTarget(url, host, headers['Origin'])
     },
     address: serviceAddress,
     node: 'a browser',
@@ -55,9 +55,14 @@ export function answerAsServer(
   hub: MockHub,
   url: URL,
   host: string,
+  origin: string | undefined,
   situation: Situation | undefined,
 ): Response {
   if (!isListening(hub, url.origin)) throw refusedConnection()
+  // As `APIHandler.prepare` of jupyter_server answers pages of other sites.
+  if (origin !== undefined && new URL(origin).host !== host) {
+    return Response.json({ message: 'Not Found' }, { status: 404 })
+  }
   return (
     situation?.target?.(host, url.host) ??
     Response.json({ version: '2.21.1' }, { headers: { 'X-JupyterHub-Version': hub.version.text } })

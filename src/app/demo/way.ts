@@ -43,7 +43,8 @@ export function createWay({ hub, login, base, page, situation, now = Date.now }:
   const askHub = async (request: Request): Promise<Response> =>
     situation?.inner?.(request, now() - started) ?? hub.respond(request)
 
-  const askTarget = (target: URL, host: string): Response => answerAsServer(hub, target, host, situation)
+  const askTarget = (target: URL, host: string, origin?: string): Response =>
+    answerAsServer(hub, target, host, origin, situation)
 
   /** Through edge and proxy to service or hub, as those would get it. */
   const send = async (request: Request, from: SendingPage | undefined): Promise<Response> => {

@@ -117,6 +117,8 @@ export const targetSchema = z.object({
   /** Asked with the target's own Host, and with the one that the proxy hands on; a certificate has to be for that alone. */
   own: askedSchema,
   asPublic: z.optional(askedSchema),
+  /** A server with its own Host, asked as by a page of the public address: 404 unless it allows that. */
+  fromPage: z.optional(askedSchema),
   /** Why the service, which asked all the same, does not trust the certificate. */
   distrust: z.optional(z.string()),
   /** An https target by the public address, and so through the proxy, without cookies. */

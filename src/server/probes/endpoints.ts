@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod/mini'
+import { hostWithPort } from '#diagnosis/doctor/site.ts'
 import { parseJson } from '#hub/json.ts'
 import { answeredByHeader, servicePaths } from '../contract.ts'
 import type { Csrf } from '../csrf.ts'
@@ -14,6 +15,7 @@ import { answerEcho } from './echoes.ts'
 import { createInside, type InsideView } from './inside.ts'
 import { createProof } from './proof.ts'
 import { testStream } from './stream.ts'
+import type { Visit } from './targets.ts'
 import { sendersSchema } from './visitors.ts'
 
 type App = Hono<{ Bindings: { info: ConnectionInfo | undefined } }>
@@ -76,7 +78,7 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
   const look = (
     request: Request,
     mayLook: (key: string) => number,
-    answer: (session: Session, inside: InsideView, origin: string) => Promise<Response>,
+    answer: (session: Session, inside: InsideView, visit: Visit) => Promise<Response>,
   ) =>
     withSession(request, async (session) => {
       const objection = await csrf.objection(request, session.id)
@@ -87,22 +89,21 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
         const message = `The service looked around often in one minute. It can again in ${wait} s.`
         return refuse(429, 'too-many', message, { 'Retry-After': String(wait) })
       }
-      // The CSRF token is bound to it, so it is the origin of the page that logged in.
-      return answer(session, inside, request.headers.get('Origin') ?? '')
+      return answer(session, inside, visitOf(request))
     })
 
   app.post(`/${servicePaths.probe}`, ({ req }) =>
-    look(req.raw, mayLook, async (session, inside, origin) =>
-      Response.json(await inside.lookAround(session, origin, req.raw.signal), { headers: noStore }),
+    look(req.raw, mayLook, async (session, inside, visit) =>
+      Response.json(await inside.lookAround(session, visit, req.raw.signal), { headers: noStore }),
     ),
   )
   app.post(`/${servicePaths.probeTarget}`, ({ req }) =>
-    look(req.raw, mayAskTarget, async (session, inside, origin) => {
+    look(req.raw, mayAskTarget, async (session, inside, visit) => {
       const body = await readBody(req.raw, largestQuestion)
       if (body === 'too-large') return refuse(413, 'too-large', 'A routespec is shorter than that.')
       const sent = targetQuestionSchema.safeParse(parseJson(new TextDecoder().decode(body)))
       if (!sent.success) return refuse(400, 'bad-request', 'The body must be {"spec": "a routespec"}.')
-      const target = await inside.lookAtTarget(session, sent.data.spec, origin, req.raw.signal)
+      const target = await inside.lookAtTarget(session, sent.data.spec, visit, req.raw.signal)
       if (target === 'hidden')
         return refuse(403, 'unknown-operation', 'The hub does not show the proxy’s routes to this login.')
       if (target === 'none')
@@ -120,4 +121,13 @@ export function addProbes(app: App, { deps, hub, csrf, pathOf, withSession }: Pa
       return Response.json(await inside.askAsSenders(sent.data, req.raw.signal), { headers: noStore })
     }),
   )
+}
+
+/** The CSRF token is bound to Origin, so it is that of the page that logged in. */
+function visitOf({ headers }: Request): Visit {
+  const origin = headers.get('Origin') ?? ''
+  const { host, protocol } = new URL(origin)
+  const arrived = headers.get('Host')
+  const isMoved = arrived !== null && hostWithPort(arrived, protocol) !== hostWithPort(host, protocol)
+  return { origin, isMoved }
 }

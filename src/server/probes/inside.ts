@@ -6,7 +6,7 @@ import type { Hub, HubFetch } from '../hub.ts'
 import type { Session } from '../session.ts'
 import { askOutside } from './outside.ts'
 import type { Proof } from './proof.ts'
-import { askOneTarget, askTargets } from './targets.ts'
+import { askOneTarget, askTargets, type Visit } from './targets.ts'
 import { askVisitors, type Senders } from './visitors.ts'
 import type { WireAsk, WireRequest } from './node-ask.ts'
 
@@ -32,14 +32,14 @@ interface Deps {
   clock: () => number
 }
 
-/** What can be looked at from where the service stands. `origin` is the page's, to which its CSRF token is bound. */
+/** What can be looked at from where the service stands. */
 export interface InsideView {
-  lookAround(session: Session, origin: string, signal: AbortSignal): Promise<Inside>
+  lookAround(session: Session, visit: Visit, signal: AbortSignal): Promise<Inside>
   /** See `askOneTarget`. */
   lookAtTarget(
     session: Session,
     spec: string,
-    origin: string,
+    visit: Visit,
     signal: AbortSignal,
   ): Promise<RouteTarget | 'hidden' | 'none'>
   askAsSenders(senders: Senders, signal: AbortSignal): ReturnType<typeof askVisitors>
@@ -65,7 +65,7 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
       now: clock,
     })
 
-  async function lookAround(session: Session, origin: string, signal: AbortSignal): Promise<Inside> {
+  async function lookAround(session: Session, visit: Visit, signal: AbortSignal): Promise<Inside> {
     const askerAs = askers(signal)
     // The way of the service’s own calls, which Node may send to an HTTP proxy.
     const asHub: Asker = {
@@ -81,8 +81,8 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
     const [hubAsked, identity, outside, targets] = await Promise.all([
       askOnce(asHub, `${config.hubApiUrl}/`),
       askOnce(asHub, `${config.hubApiUrl}/user`, authorized),
-      askOutside(askerAs(undefined, undefined, pin), isPinned, origin, session.token, outsideDeps),
-      askTargets(hub, session, new URL(origin).host, askerAs, config.timeouts.normal),
+      askOutside(askerAs(undefined, undefined, pin), isPinned, visit.origin, session.token, outsideDeps),
+      askTargets(hub, session, visit, askerAs, config.timeouts.normal),
     ])
     return {
       at: clock(),
@@ -103,8 +103,8 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
   }
   return {
     lookAround,
-    lookAtTarget: (session, spec, origin, signal) =>
-      askOneTarget(hub, session, spec, new URL(origin).host, askers(signal), config.timeouts.normal),
+    lookAtTarget: (session, spec, visit, signal) =>
+      askOneTarget(hub, session, spec, visit, askers(signal), config.timeouts.normal),
     askAsSenders: (senders, signal) => askVisitors(askers(signal)(undefined), config.hubApiUrl, senders),
   }
 }

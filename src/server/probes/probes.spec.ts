@@ -173,6 +173,44 @@ describe('the view from inside', () => {
     })
   })
 
+  it.each([
+    ['that does not name this page', 'hub.internal:8000', {}, 404],
+    [
+      'that names it, of a server that allows somebody',
+      'hub.test',
+      { 'Access-Control-Allow-Origin': '*' },
+      404,
+    ],
+    ['that names it', 'hub.test', {}, undefined],
+  ])('asks a server as its pages do where the request came with a Host %s', async (...given) => {
+    const [, host, allows, status] = given
+    const { write, place, sent } = fixture(true)
+    const { ask } = place
+    place.ask = async (url, request) => {
+      if (request.headers?.['Origin'] === undefined || url.hostname !== '10.0.0.9') {
+        const response = await ask(url, request)
+        return new Response(response.body, {
+          headers: { ...Object.fromEntries(response.headers), ...allows },
+        })
+      }
+      expect(request).toMatchObject({ headers: { Origin: pageOrigin } })
+      expect(request.host).toBeUndefined()
+      return hubJson(404, { message: 'Not Found' })
+    }
+    const answer = await write('POST', 'api/probe', { headers: { Host: host } })
+    const inside = insideSchema.parse(await answer.json())
+    expect(inside.targets?.[0]?.fromPage?.answer?.status).toBe(status)
+    expect(sent.every(({ url, token }) => token === undefined || !url.startsWith('http://10.'))).toBe(true)
+  })
+
+  it('asks a server below a host of its own by that host', async () => {
+    const { write, sent, route } = fixture(true)
+    route.routespec = 'ada.hub.test/user/ada/'
+    await write('POST', 'api/probe')
+    const target = sent.filter(({ url }) => url === 'http://10.0.0.9:8888/user/ada/api')
+    expect(target.map(({ host }) => host).toSorted()).toEqual(['ada.hub.test', undefined])
+  })
+
   it('sends the token to no address whose machine is not known', async () => {
     const { write, sent } = fixture(true, false)
     const inside = insideSchema.parse(await (await write('POST', 'api/probe')).json())

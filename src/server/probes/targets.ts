@@ -1,6 +1,7 @@
 import { type Asker, askOnce, type Question } from '#diagnosis/doctor/ask/ask.ts'
 import { isDistrusted, isMisnamed } from '#diagnosis/doctor/distrust.ts'
 import type { Inside, RouteTarget } from '#diagnosis/doctor/results.ts'
+import { routeUrl } from '#diagnosis/doctor/route-host.ts'
 import { type Route, routesSchema } from '#hub/wire/route.ts'
 import type { Hub } from '../hub.ts'
 import { HubSilence } from '../hub.ts'
@@ -19,18 +20,24 @@ const limitOfLoops = 20_000
  */
 const headers = { 'X-Hubscope-Padding': 'x'.repeat(6_000), 'X-Hubscope-More': 'x'.repeat(6_000) }
 
+/** The page that asks. `isMoved`: the Host of its request did not name it when it arrived. */
+export interface Visit {
+  origin: string
+  isMoved: boolean
+}
+
 /** Asks with another Host than that of the address, or accepts a certificate of any authority: targets get nothing secret. */
 export type AskerAs = (host: string | undefined, insecure?: 'authority') => Asker
 
 /**
  * What stands at the ends of the first few routes: each target with its own Host, and those where it matters also with the
- * public one, which the proxy hands on, and by which it asks for certificates. Only targets in the hub's own table;
- * undefined when the visitor may not read it.
+ * public one, which the proxy hands on, and by which it asks for certificates, or as a page that Host does not name. Only
+ * targets in the hub's own table; undefined when the visitor may not read it.
  */
 export async function askTargets(
   hub: Hub,
   session: Session,
-  publicHost: string,
+  visit: Visit,
   askerAs: AskerAs,
   timeout: number,
 ): Promise<Required<Pick<Inside, 'targets' | 'routed'>> | undefined> {
@@ -41,7 +48,7 @@ export async function askTargets(
   const services = askable.filter(({ data }) => data.service !== undefined)
   const chosen = [...servers.slice(0, mostServers), ...services.slice(0, mostServices)]
   return {
-    targets: await Promise.all(chosen.map((route) => askTarget(route, publicHost, askerAs))),
+    targets: await Promise.all(chosen.map((route) => askTarget(route, visit, askerAs))),
     routed: { servers: servers.length, services: services.length },
   }
 }
@@ -54,14 +61,14 @@ export async function askOneTarget(
   hub: Hub,
   session: Session,
   spec: string,
-  publicHost: string,
+  visit: Visit,
   askerAs: AskerAs,
   timeout: number,
 ): Promise<RouteTarget | 'hidden' | 'none'> {
   const routes = await readRoutes(hub, session, askerAs(undefined).signal, timeout)
   if (!routes) return 'hidden'
   const route = routes.find(({ routespec }) => routespec === spec)
-  return route && isAskable(route) ? askTarget(route, publicHost, askerAs) : 'none'
+  return route && isAskable(route) ? askTarget(route, visit, askerAs) : 'none'
 }
 
 function isAskable({ target }: Route): boolean {
@@ -93,7 +100,7 @@ async function readRoutes(
 
 async function askTarget(
   { routespec, target, data }: Route,
-  publicHost: string,
+  visit: Visit,
   askerAs: AskerAs,
 ): Promise<RouteTarget> {
   const isServer = data.user !== undefined
@@ -102,12 +109,19 @@ async function askTarget(
   // `api` is the one address that a user's server answers without a login.
   const url = `${origin}${path}${isServer ? 'api' : ''}`
   const question = isServer ? { headers } : {}
+  const page = routeUrl(routespec, new URL(visit.origin))
   const [own, asPublic] = await Promise.all([
     askOwn(url, question, askerAs),
     isServer || protocol === 'https:'
-      ? askOnce(askerAs(publicHost, 'authority'), url, question, limitOfLoops)
+      ? askOnce(askerAs(page.host, 'authority'), url, question, limitOfLoops)
       : undefined,
   ])
+  const answer = isServer && own.own.answer?.status === 200 ? own.own.answer : undefined
+  const isTold = answer && (visit.isMoved || 'access-control-allow-origin' in answer.headers)
+  const headersOfPage = { ...headers, Origin: page.origin }
+  const fromPage = isTold
+    ? await askOnce(askerAs(undefined, 'authority'), url, { headers: headersOfPage }, limit)
+    : undefined
   return {
     spec: routespec,
     target: origin,
@@ -115,6 +129,7 @@ async function askTarget(
     name: isServer ? `${data.user}/${data.server_name ?? ''}`.replace(/\/$/, '') : (data.service ?? ''),
     ...own,
     ...(asPublic ? { asPublic } : {}),
+    ...(fromPage ? { fromPage } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RouteTarget } from '../results.ts'
+import { routeUrl } from '../route-host.ts'
 import { askOnce } from './ask.ts'
 import type { ProbeContext } from './context.ts'
 import { limitOfServers, unused } from './server.ts'
@@ -18,12 +19,11 @@ export function askProxied(context: ProbeContext, targets: readonly RouteTarget[
 
 /** Undefined where the asker may not ask. */
 function publicUrl({ kind, page }: ProbeContext, { spec, owner }: RouteTarget): string | undefined {
-  const root = new URL('..', page.hubUrl)
-  const slash = spec.indexOf('/')
-  // In subdomain mode a spec begins with the host, and browsers let no page of a service ask there.
-  if (slash > 0) root.hostname = spec.slice(0, slash)
+  const hub = new URL('..', page.hubUrl)
+  const root = new URL(hub.pathname, routeUrl(spec, hub))
+  // In subdomain mode browsers let no page of a service ask there.
   if (kind === 'browser' && root.origin !== page.origin) return undefined
-  const path = spec.slice(slash)
+  const path = spec.slice(spec.indexOf('/'))
   // The demo has a hub at / that is shown below its own page.
   const below = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path.slice(1)
   return `${root.href}${below}${owner === 'server' ? 'api' : ''}`

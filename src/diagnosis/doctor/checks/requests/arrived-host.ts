@@ -18,16 +18,13 @@ export function namesPage(echo: Echo, page: URL): boolean {
 }
 
 /**
- * Who takes pages of this site for theirs, so that Host need not name it: all servers that were asked, or else nobody. They
- * tell whom they allow in every answer. Source: `JupyterHandler.set_cors_headers` and `check_origin` in jupyter_server 2.21.1.
+ * Who takes pages of this site for theirs, so that Host need not name it: all servers that were asked, or else nobody. To
+ * others they answer 404. Source: `APIHandler.prepare` and `JupyterHandler.check_origin` in jupyter_server 2.21.1.
  */
-export function allowingServers({ results, page }: Site): string | undefined {
+export function allowingServers({ results }: Site): string | undefined {
   const servers = (results.inside?.targets ?? []).filter(({ owner }) => owner === 'server')
-  const answers = servers.flatMap(({ own }) => (own.answer?.status === 200 ? [own.answer] : []))
-  const allowed = answers.map(({ headers }) => headers['access-control-allow-origin'])
-  if (allowed.length === 0 || allowed.some((origin) => origin !== '*' && origin !== page.origin)) {
-    return undefined
-  }
+  const asked = servers.filter(({ own }) => own.answer?.status === 200)
+  if (asked.length === 0 || asked.some(({ fromPage }) => fromPage?.answer?.status !== 200)) return undefined
   const all = Math.max(servers.length, results.inside?.routed?.servers ?? 0)
-  return all > allowed.length ? `users’ servers (${allowed.length} of ${all} asked)` : 'users’ servers'
+  return all > asked.length ? `users’ servers (${asked.length} of ${all} asked)` : 'users’ servers'
 }

@@ -47,10 +47,19 @@ describe('a certificate that the service does not trust', () => {
     expect(summary(proxied ? { proxied } : {})).toEqual(expected)
   })
 
-  test('of a service counts as trusted where anything of its own comes', () => {
-    const service = { owner: 'service', name: 'grader' } as const
-    expect(summary({ ...service, proxied: asked({ status: 0, body: 'unread' }) })).toEqual([])
-    expect(summary({ ...service, proxied: byEdge(404) })).toEqual([])
+  test('of a service counts as trusted where what comes is what the service answers by itself', () => {
+    const to = (location: string) => asked({ status: 302, headers: { location } })
+    const own = to('/hub/api/oauth2/authorize?state=[secret]')
+    const service = { owner: 'service', name: 'grader', own } as const
+    const hidden = asked({ status: 0, body: 'unread' })
+    expect(summary({ ...service, proxied: hidden })).toEqual([])
+    expect(summary({ ...service, proxied: to('https://hub.test/hub/api/oauth2/authorize?x') })).toEqual([])
+    expect(summary({ ...service, own: asked({ status: 404 }), proxied: asked({ status: 404 }) })).toEqual([])
+    expect(summary({ ...service, proxied: to('https://sso.test/login') })).toEqual(['chp-tls-503 · likely'])
+    expect(summary({ ...service, own: asked({ status: 200 }), proxied: hidden })).toEqual([
+      'chp-tls-503 · likely',
+    ])
+    expect(summary({ ...service, proxied: byEdge(403) })).toEqual(['chp-tls-503 · likely'])
     expect(summary({ ...service, proxied: refused })).toEqual(['chp-tls-503 · certain'])
     expect(summary({ ...service, proxied: byEdge(502) })).toEqual(['chp-tls-503 · likely'])
   })
@@ -171,4 +180,10 @@ test('several targets are one finding, with what all of them need', () => {
   expect(others).toEqual([])
   expect(first?.title).toBe('The proxy does not trust the certificate of a target')
   expect(first?.fixes.map(({ lines }) => lines.length)).toEqual([1, 0, 2])
+})
+
+test('with subdomains the proxy asks by the host of the route', () => {
+  const change = { spec: 'ada.hub.test/user/ada/', proxied: refused, asPublic: misnamed }
+  const { findings } = examine(healthy(inside({ targets: [target(change)] })))
+  expect(findings[0]?.evidence.join()).toContain('Its certificate is not for ada.hub.test,')
 })

@@ -2,10 +2,12 @@ import { answererOf, isTooLarge } from '../../answerer.ts'
 import { isDistrusted, isMisnamed } from '../../distrust.ts'
 import type { DoctorFinding, DoctorFix } from '../../finding.ts'
 import { advice, allowOrigin, found, hubFix } from '../../found.ts'
+import { isRedirect } from '../../ask/follow.ts'
 import { isOfServer, reachName } from '../../reach/reach-facts.ts'
 import type { Answer, Asked, RouteTarget } from '../../results.ts'
 import type { Site } from '../../site.ts'
 import { isAddress } from '../../is-address.ts'
+import { routeUrl } from '../../route-host.ts'
 import { hostElsewhere, inWords, loops } from './loops.ts'
 
 /**
@@ -55,13 +57,26 @@ export function proxiedOf({ results }: Site, { owner, name, proxied }: RouteTarg
 }
 
 /** Whether the target's own answer comes through the proxy, which so accepts its certificate. */
-export function isPassedOn({ owner }: RouteTarget, proxied: Asked | undefined): boolean {
+export function isPassedOn(target: RouteTarget, proxied: Asked | undefined): boolean {
   const answer = proxied?.answer
   if (!answer) return false
   // A loop goes through the target, too.
-  if (owner === 'server') return isOfServer(answer) || isTooLarge(answer)
-  const by = answererOf(answer)
-  return answer.status < 500 && by !== 'hub' && by !== 'hub-page' && by !== 'chp'
+  if (target.owner === 'server') return isOfServer(answer) || isTooLarge(answer)
+  // Of services nothing is known but what they answer without a proxy.
+  const own = target.own.answer
+  return own !== undefined && own.status < 500 && isSameAnswer(own, answer)
+}
+
+/** A browser shows of a redirect that it is one. One to elsewhere is a portal's, if it is not the service's own. */
+function isSameAnswer(own: Answer, answer: Answer): boolean {
+  if (answer.status === 0) return isRedirect(own.status)
+  return own.status === answer.status && pathOf(own) === pathOf(answer)
+}
+
+/** Where it redirects to: hosts differ with the way it was asked. */
+function pathOf({ headers }: Answer): string {
+  const location = headers['location'] ?? ''
+  return URL.canParse(location) ? new URL(location).pathname : (location.split('?')[0] ?? '')
 }
 
 /** What the proxy says where it gets nothing at the end of a route: the hub's page for that, or its own words. */
@@ -87,10 +102,11 @@ interface AskedName {
  * Node takes the name from Host, which the proxy hands on as it came, unless it is told to write the target's own. An
  * address in Host says nothing, and then the target's own is meant. Source: `calculateServerName` in Node's _http_agent.js.
  */
-function nameFor({ page, echo }: Site, { target, own, asPublic }: RouteTarget): AskedName {
-  return echo?.isOwnHost || isAddress(page.hostname)
+function nameFor({ page, echo }: Site, { spec, target, own, asPublic }: RouteTarget): AskedName {
+  const { hostname } = routeUrl(spec, page)
+  return echo?.isOwnHost || isAddress(hostname)
     ? { asked: URL.canParse(target) ? new URL(target).hostname : target, isMissing: isMisnamed(own) }
-    : { asked: page.hostname, isMissing: asPublic !== undefined && isMisnamed(asPublic) }
+    : { asked: hostname, isMissing: asPublic !== undefined && isMisnamed(asPublic) }
 }
 
 function explanationOf(isRefused: boolean, distrust: string | undefined, isMissing: boolean): string {

@@ -4,6 +4,7 @@ import { advice, allowOrigin, found, hubFix } from '../../found.ts'
 import type { Certainty } from '../../../finding.ts'
 import type { Answer, RouteTarget } from '../../results.ts'
 import type { Site } from '../../site.ts'
+import { routeUrl } from '../../route-host.ts'
 import { seconds } from '../answers/stream.ts'
 
 /**
@@ -52,7 +53,7 @@ export function loopCertainty({ asPublic }: RouteTarget): Certainty {
 export function loopEvidence(site: Site, target: RouteTarget): string[] {
   return [
     `The route ${target.spec} leads to ${target.target}.`,
-    `Asked with its own Host, it answers; with Host ${site.page.host}, which the proxy hands on, ${loopFace(target)}.`,
+    `Asked with its own Host, it answers; with Host ${routeUrl(target.spec, site.page).host}, which the proxy hands on, ${loopFace(target)}.`,
   ]
 }
 

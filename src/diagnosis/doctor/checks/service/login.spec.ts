@@ -31,6 +31,18 @@ const failed = (why: string) =>
     byService(502, { headers: { 'x-hubscope-login-failure': why } }),
   )
 
+test('a service whose calls vanish is not told where the hub should listen', () => {
+  const finding = findingOf([begin(), failed('timeout')])
+  expect(finding).toMatchObject({ code: 'hub-unreachable', certainty: 'possible' })
+  expect(finding?.fixes.flatMap(({ lines }) => lines)).toEqual([])
+})
+
+test('a service whose own token the hub does not know is named as such', () => {
+  const finding = findingOf([begin(), failed('invalid_client')])
+  expect(finding).toMatchObject({ code: 'oauth-client-mismatch', certainty: 'certain' })
+  expect(finding?.evidence.join()).toContain('invalid_client')
+})
+
 test.each([
   ['silence', 'hub-unreachable'],
   ['detour', 'http-proxy-env'],

@@ -9,7 +9,7 @@ import { isPortal, leaveOut } from '../who-answers/portal.ts'
 import { isEdgeLoop, loopOf } from '../answers/redirects.ts'
 import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
-import { callbackPath, isHere, misdirected, throughHttpProxy, unreachable } from './setup.ts'
+import { callbackPath, isHere, misdirected, throughHttpProxy, unknownClient, unreachable } from './setup.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
@@ -91,11 +91,16 @@ function unredeemedBy(hops: readonly Hop[], site: Site) {
   if (failure === 'detour') {
     return throughHttpProxy(['The hub accepted the login, and the service got no token for it.'])
   }
-  if (failure !== 'silence') return undefined
+  if (failure === 'invalid_client') return unknownClient()
+  if (failure !== 'silence' && failure !== 'timeout') return undefined
+  const isDropped = failure === 'timeout'
   return unreachable({
-    evidence: ['The hub accepted the login, and the service, which asked it for the token, got no answer.'],
-    certainty: 'likely',
+    evidence: [
+      `The hub accepted the login, and the service, which asked it for the token, got no answer${isDropped ? ' in time' : ''}.`,
+    ],
+    certainty: isDropped ? 'possible' : 'likely',
     isHubAway: isHubAway(treesOf(site)),
+    isDropped,
   })
 }
 

@@ -4,16 +4,20 @@ import { advice, found, hubFix } from '../../found.ts'
 import type { Site } from '../../site.ts'
 import { seeToTheHub } from '../who-answers/behind.ts'
 
-/** What is wrong with how the service was set up; seen by a look from inside, or by a login that does not work out. */
+/*
+ * What is wrong with how the service was set up, which a look from inside shows, and a login that does not work out.
+ */
 
 interface Unreachable {
   evidence: readonly string[]
   certainty: Certainty
   /** The hub's proxy does not reach it either, so that where it listens says nothing. */
   isHubAway: boolean
+  /** Calls vanish; where nobody listens they are refused. */
+  isDropped?: boolean
 }
 
-export function unreachable({ evidence, certainty, isHubAway }: Unreachable): DoctorFinding {
+export function unreachable({ evidence, certainty, isHubAway, isDropped }: Unreachable): DoctorFinding {
   return found({
     code: 'hub-unreachable',
     certainty,
@@ -24,10 +28,14 @@ export function unreachable({ evidence, certainty, isHubAway }: Unreachable): Do
     fixes: isHubAway
       ? [seeToTheHub]
       : [
-          hubFix(
-            'Let the hub listen where services and servers can reach it (where hub_bind_url is set, name the address there):',
-            'c.JupyterHub.hub_ip = "0.0.0.0"',
-          ),
+          ...(isDropped
+            ? []
+            : [
+                hubFix(
+                  'Let the hub listen where services and servers can reach it (where hub_bind_url is set, name the address there):',
+                  'c.JupyterHub.hub_ip = "0.0.0.0"',
+                ),
+              ]),
           advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
         ],
   })
@@ -99,4 +107,21 @@ export function isHere(address: string, place: Place, path = callbackPath(place)
   if (!URL.canParse(address, hubUrl)) return false
   const { host, pathname } = new URL(address, hubUrl)
   return host === place.page.host && pathname === path
+}
+
+/** The hub does not know the token by which the service proves that it is one. */
+export function unknownClient(): DoctorFinding {
+  return found({
+    code: 'oauth-client-mismatch',
+    hop: 'service',
+    title: 'The hub does not accept the service’s own API token',
+    explanation:
+      'With that token a service redeems logins. The hub gives its own services a new one at every start.',
+    evidence: ['Asked for the token of a login, the hub answered the service with invalid_client.'],
+    fixes: [
+      advice(
+        'Restart the hub where it runs the service; elsewhere give the service the api_token of its entry in jupyterhub_config.py as JUPYTERHUB_API_TOKEN.',
+      ),
+    ],
+  })
 }
