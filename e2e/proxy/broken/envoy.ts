@@ -164,12 +164,8 @@ export const brokenEnvoy: BrokenCase[] = [
         "typed_config: { '@type': type.googleapis.com/envoy.extensions.http.cache.simple_http_cache.v3.SimpleHttpCacheConfig }",
       ),
       {
-        find: '      connect_timeout: 5s\n      load_assignment:\n        cluster_name: jupyterhub\n',
-        put: `      connect_timeout: 5s
-      typed_extension_protocol_options:
-        envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
-          '@type': type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
-          explicit_http_config: { http_protocol_options: {} }
+        find: '          explicit_http_config: { http_protocol_options: {} }\n',
+        put: `          explicit_http_config: { http_protocol_options: {} }
           http_filters:
             - name: envoy.filters.http.header_mutation
               typed_config:
@@ -181,8 +177,6 @@ export const brokenEnvoy: BrokenCase[] = [
             - name: envoy.filters.http.upstream_codec
               typed_config:
                 '@type': type.googleapis.com/envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec
-      load_assignment:
-        cluster_name: jupyterhub
 `,
       },
     ],

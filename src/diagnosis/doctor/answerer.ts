@@ -55,8 +55,12 @@ export function askedAnswerer(asked: Asked): DoctorAnswerer | 'nobody' {
 
 /** A limit on calls answered, which says nothing of the call. */
 export function isLimited(asked: Asked | undefined): boolean {
-  const status = asked?.answer?.status
-  return (
-    (status === 429 || status === 503) && asked?.answer !== undefined && answererOf(asked.answer) === 'edge'
-  )
+  const answer = asked?.answer
+  if (!answer || answererOf(answer) !== 'edge') return false
+  return answer.status === 429 || (answer.status === 503 && !isOfUpstream(answer))
+}
+
+/** Envoy says by 503, too, that it got no answer, and then in these words. */
+export function isOfUpstream({ says = '' }: Answer): boolean {
+  return /^(?:upstream connect error|no healthy upstream)/.test(says)
 }

@@ -112,3 +112,13 @@ test('a Host that is the service’s own is the work of --change-origin, with an
   // As an earlier service leaves it open.
   expect(codes(arrivingAs({}))).toEqual(['ws-origin-blocked · likely'])
 })
+
+test('Envoy’s 503 for a target that does not answer is no limit on calls', () => {
+  const { echoes = [] } = healthy()
+  const lost = byEdge(503, {
+    body: 'text',
+    says: 'upstream connect error or disconnect/reset before headers.',
+  })
+  expect(findings({ echoes: [...echoes, lost] }).map(keyOf)).toEqual(['edge-upstream-down'])
+  expect(findings({ echoes: [...echoes, byEdge(503)] }).map(keyOf)).toEqual(['edge-rate-limit'])
+})

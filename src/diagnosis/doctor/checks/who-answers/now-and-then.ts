@@ -1,5 +1,5 @@
 import { reachProxy } from '../../../recipes/answers.ts'
-import { askedAnswerer } from '../../answerer.ts'
+import { askedAnswerer, isOfUpstream } from '../../answerer.ts'
 import type { DoctorFinding } from '../../finding.ts'
 import { advice, edgeFix, found, recipeSite } from '../../found.ts'
 import type { Answer, Asked } from '../../results.ts'
@@ -25,7 +25,7 @@ export function nowAndThen(site: Site): DoctorFinding[] {
     const answers = calls.flatMap((call) =>
       askedAnswerer(call) === 'edge' && call.answer ? [call.answer] : [],
     )
-    const first = answers.find(({ status }) => !ofLimits.has(status))
+    const first = answers.find((answer) => !ofLimits.has(answer.status) || isOfUpstream(answer))
     return first && arrived(calls) ? [{ path, first, count: answers.length, of: calls.length }] : []
   })
   const [stray] = strays
@@ -33,7 +33,7 @@ export function nowAndThen(site: Site): DoctorFinding[] {
   const evidence = strays.map(
     ({ path, first, count, of }) => `${count} of ${of} calls of ${path} got ${said(first)}; others arrived.`,
   )
-  const isDown = [502, 504].includes(stray.first.status)
+  const isDown = [502, 504].includes(stray.first.status) || isOfUpstream(stray.first)
   return [
     found({
       code: isDown ? 'edge-upstream-down' : 'edge-answered',

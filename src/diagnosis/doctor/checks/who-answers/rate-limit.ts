@@ -1,4 +1,4 @@
-import { answererOf } from '../../answerer.ts'
+import { answererOf, isOfUpstream } from '../../answerer.ts'
 import { allowMany } from '../../../recipes/answers.ts'
 import type { DoctorFinding } from '../../finding.ts'
 import { advice, edgeFix, found } from '../../found.ts'
@@ -62,7 +62,7 @@ function flapping(results: ProbeResults) {
       return {
         path,
         answers,
-        refused: by(['edge']).filter(({ status }) => status === 503),
+        refused: by(['edge']).filter((answer) => answer.status === 503 && !isOfUpstream(answer)),
         arrived: by(['service', 'hub']),
       }
     })
