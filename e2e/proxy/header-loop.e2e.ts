@@ -21,7 +21,7 @@ import { printedForHub } from './recipes/printed.ts'
 import { proxyOptionsIn } from './recipes/proxy-options.ts'
 import { startRealServer } from './real-server.ts'
 import { startEdge, type RunningEdge } from './start-edge.ts'
-import { askTerminal, openTerminal } from './terminal.ts'
+import { logInAndAskTerminal } from './terminal.ts'
 import { newVisitor } from './visitor.ts'
 
 /** A hub on a platform whose ingress finds applications by Host, and its `admin` with a server that the hub calls ready. */
@@ -183,10 +183,7 @@ test.describe('an ingress that finds applications by Host', () => {
       await broken.stop()
 
       const { origin, runDir } = await startPlatform(ingress, { lines, ports: broken.ports })
-      const visitor = newVisitor(origin)
-      await logInAtHub(visitor, 'admin')
-      const terminal = await openTerminal(visitor, 'admin')
-      expect(await askTerminal(visitor, 'admin', terminal)).toMatchObject({
+      expect(await logInAndAskTerminal(origin, 'admin')).toMatchObject({
         opened: true,
         printed: expect.stringContaining('<42>'),
       })

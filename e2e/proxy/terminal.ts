@@ -1,7 +1,8 @@
 import { WebSocket } from 'ws'
 import type { Held } from '#diagnosis/doctor/ask/context.ts'
 import { hold } from '#diagnosis/doctor/ask/hold.ts'
-import type { Visitor } from './visitor.ts'
+import { logInAtHub } from './log-in.ts'
+import { newVisitor, type Visitor } from './visitor.ts'
 
 /** Milliseconds that a terminal has for an answer. */
 const patience = 20_000
@@ -73,4 +74,11 @@ export async function holdTerminal(
 ): Promise<Held['end']> {
   const socket = socketOf(visitor, user, terminal)
   return (await hold(socket, ms, AbortSignal.timeout(ms + patience))).end
+}
+
+/** Logs in as somebody who has a server, and uses a terminal there, as one who opens a notebook would. */
+export async function logInAndAskTerminal(origin: string, user: string): Promise<SocketOutcome> {
+  const visitor = newVisitor(origin)
+  await logInAtHub(visitor, user)
+  return askTerminal(visitor, user, await openTerminal(visitor, user))
 }

@@ -6,11 +6,11 @@ import { checkServer } from '../steps.ts'
 import { makeServerCertificate } from './certificates.ts'
 import { examineAt } from './examine.ts'
 import { expect, test as base } from './fixtures.ts'
-import { hubscope, logInAtHub } from './log-in.ts'
+import { hubscope } from './log-in.ts'
 import { startRealServer } from './real-server.ts'
 import { printedForHub } from './recipes/printed.ts'
 import { proxyOptionsIn } from './recipes/proxy-options.ts'
-import { askTerminal, openTerminal } from './terminal.ts'
+import { logInAndAskTerminal } from './terminal.ts'
 import { newVisitor } from './visitor.ts'
 
 const authorityFix = 'Tell the proxy the authority that signed it:'
@@ -66,10 +66,7 @@ function addressesOf({ url }: Stack) {
 }
 
 async function expectOpen(stack: Stack, origin: string): Promise<void> {
-  const visitor = newVisitor(origin)
-  await logInAtHub(visitor, 'admin')
-  const terminal = await openTerminal(visitor, 'admin')
-  expect(await askTerminal(visitor, 'admin', terminal)).toMatchObject({
+  expect(await logInAndAskTerminal(origin, 'admin')).toMatchObject({
     opened: true,
     printed: expect.stringContaining('<42>'),
   })
