@@ -48,6 +48,8 @@ interface Case {
   repairs: Record<string, (line: string) => string>
 }
 
+const asksAt = (address: string) =>
+  `service["command"] = ["env", "JUPYTERHUB_API_URL=${address}", *service["command"]]`
 const inTheEntry = (line: string) => `service.update({${line}})`
 
 const cases: Case[] = [
@@ -56,8 +58,7 @@ const cases: Case[] = [
     title: 'is given an address at which the hub does not listen',
     broken: () =>
       inEntry(
-        `api = "http://127.0.0.2:${portOf(stack.hubApiUrl)}/hub/api"`,
-        'service["command"] = ["env", f"JUPYTERHUB_API_URL={api}", *service["command"]]',
+        asksAt(`http://127.0.0.2:${portOf(stack.hubApiUrl)}/hub/api`),
         'c.JupyterHub.hub_connect_ip = "127.0.0.1"',
       ),
     code: 'hub-unreachable',
@@ -123,4 +124,11 @@ it.each(cases)('a service that $title is named, and works with the printed lines
     return apply(line)
   })
   expect(await findingsWith([each.broken(), ...repairs].join('\n'))).toEqual([])
+})
+
+it('a service that is given the address of something else is told to compare it', async () => {
+  const [finding, ...others] = await findingsWith(inEntry(asksAt(stack.proxyApiUrl)))
+  expect(others).toEqual([])
+  expect(finding).toMatchObject({ code: 'hub-unreachable', hop: 'service' })
+  expect(finding?.fixes[0]?.text).toContain('JUPYTERHUB_API_URL')
 })

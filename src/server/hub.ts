@@ -47,7 +47,8 @@ export function createHub(config: ServiceConfig, hubFetch: HubFetch, clock: () =
   let silent = false
   const report = (reason: string | undefined): void => {
     // A page polls: one line when the hub goes, one when it is back.
-    if (reason !== undefined && !silent) log('warning', `the hub does not answer: ${reason}`)
+    if (reason !== undefined && !silent)
+      log('warning', `the hub does not answer at ${config.hubApiUrl}: ${reason}`)
     if (reason === undefined && silent) log('info', 'the hub answers again')
     silent = reason !== undefined
   }

@@ -62,7 +62,8 @@ function describe(failure: LoginFailure): { status: number; text: string[] } {
       return {
         status: 502,
         text: [
-          'The hub’s answer to the login has an unexpected form. Something in between may have answered.',
+          'You came back from the hub’s login, and what answers at the address that this service was given for the hub (JUPYTERHUB_API_URL) has an unexpected form. Something else may have answered.',
+          'If it happens again, an admin finds the reason in the service’s log, or by hubscope doctor.',
         ],
       }
     case 'silence':

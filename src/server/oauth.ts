@@ -124,7 +124,10 @@ export function createLogin(deps: LoginDeps): Login {
         return redirect(attempt.next, [forget, await sessions.begin(request, token, seconds)])
       } catch (error) {
         const failure = failureOf(error, isDetoured)
-        const reason = failure.kind === 'refused' ? `the hub answered ${failure.code}` : reasonOf(error)
+        const reason =
+          failure.kind === 'refused'
+            ? `the hub answered ${failure.code}`
+            : `${server.token_endpoint}: ${reasonOf(error)}`
         log('warning', `a login did not work out: ${reason}`)
         const notice = callbackNotice(failure, attempt.next, service.prefix)
         notice.headers.append('Set-Cookie', forget)

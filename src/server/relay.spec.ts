@@ -233,7 +233,7 @@ describe('a hub that does not answer', () => {
     away = false
     await ask('hub/api/users')
     expect(log).toEqual([
-      'hubscope: warning: the hub does not answer: fetch failed (ECONNREFUSED)',
+      'hubscope: warning: the hub does not answer at http://hub.internal:8081/hub/api: fetch failed (ECONNREFUSED)',
       'hubscope: info: the hub answers again',
     ])
   })

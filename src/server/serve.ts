@@ -58,6 +58,7 @@ export function serve(configuration: Configuration, print: (line: string) => voi
       address: `${listen.host}:${listen.port}`,
       node: process.versions.node,
       callback: login.callbackUrl,
+      publicHub: process.env['JUPYTERHUB_PUBLIC_HUB_URL'],
       environment,
       pause: (ms, signal) => setTimeoutPromise(ms, undefined, { signal }),
     },

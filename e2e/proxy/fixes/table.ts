@@ -128,6 +128,11 @@ const advices: Record<string, Trial> = {
     seenByPeople,
   'Restart the hub where it runs the service; elsewhere give the service the api_token of its entry in jupyterhub_config.py as JUPYTERHUB_API_TOKEN.':
     outside,
+  'Servers take that when they start: start them anew, and check again while one runs.': outside,
+  'Where the hub has only just been started: its proxy has no routes until it is up. See the last lines of its log, and check again.':
+    seenByPeople,
+  'Compare JUPYTERHUB_API_URL in the service’s environment with where the hub listens; it ends with /hub/api, and the service’s log names the address that was asked. The hub sets it for the services that it starts.':
+    seenByPeople,
   'See why the service ended: its lines stand in the hub’s log. A hub that manages it starts it again.':
     seenByPeople,
   'Where it runs by itself, compare the url of its entry in jupyterhub_config.py with where it listens.':

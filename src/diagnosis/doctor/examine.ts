@@ -79,9 +79,9 @@ export interface Examination {
 
 /**
  * How far the checks came with everybody answering in their place: to the service and back, or to a hub that has no such
- * service. Short of that, that nothing was found does not mean that all is well.
+ * service. Short of that, and where a login was tried and failed, that nothing was found does not mean that all is well.
  */
-export type Seen = 'way' | 'hub' | 'nothing'
+export type Seen = 'way' | 'hub' | 'no-login' | 'nothing'
 
 /** From what the probes found to what is wrong and what is not. Never throws. */
 export function examine(results: ProbeResults): Examination {
@@ -113,6 +113,7 @@ export function examine(results: ProbeResults): Examination {
 }
 
 function seenOf({ echo, results }: Site): Seen {
+  if (results.login?.worked === false) return 'no-login'
   if (echo) return 'way'
   return results.service === 'absent' && results.hubVersion !== undefined ? 'hub' : 'nothing'
 }

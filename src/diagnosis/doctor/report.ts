@@ -69,6 +69,7 @@ export function outcomeLine({ seen, well }: Examination): string {
   if (seen === 'way') return `The way from browser to hub is well: ${checks}, no finding.`
   if (seen === 'hub')
     return `The way to the hub is well, as far as it shows without Hubscope: ${checks}, no finding.`
+  if (seen === 'no-login') return 'The login did not work, and the checks do not tell why.'
   return 'Nothing can be said of the way: no call to Hubscope’s service came back.'
 }
 

@@ -138,6 +138,8 @@ export const insideSchema = z.object({
     prefix: z.string(),
     /** Where the hub sends browsers back to after the login. */
     callback: z.string(),
+    /** The hub's public address by `public_url`, where it has told it. */
+    publicHub: z.optional(z.string()),
   }),
   /** Whether HTTP_PROXY or its kin are set, and whether NO_PROXY names the hub. */
   environment: z.object({

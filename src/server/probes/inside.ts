@@ -17,6 +17,8 @@ export interface Place {
   address: string
   node: string
   callback: string
+  /** JUPYTERHUB_PUBLIC_HUB_URL, which hubs from 5.0 on set where they know it. */
+  publicHub?: string | undefined
   /** Whether an HTTP proxy is configured, and whether the hub is left out of it. */
   environment: Inside['environment']
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
@@ -93,6 +95,7 @@ export function createInside({ config, hub, hubFetch, place, proof, clock }: Dep
         address: place.address,
         prefix: config.prefix,
         callback: place.callback,
+        ...(place.publicHub === undefined ? {} : { publicHub: place.publicHub }),
       },
       environment: place.environment,
       hub: hubAsked,

@@ -42,7 +42,9 @@ export function Report({ examination, canMute = false, children }: Props) {
       <output className="sr-only">{howManyFindings(shown.length)}</output>
       {shown.length === 0 && (
         <p className="flex items-center gap-2 font-semibold">
-          <StateDot tone={examination.seen === 'nothing' ? 'wait' : 'ok'} />
+          <StateDot
+            tone={examination.seen === 'nothing' || examination.seen === 'no-login' ? 'wait' : 'ok'}
+          />
           {findings.length === 0 ? outcomeLine(examination) : 'Nothing was found but what is muted.'}
         </p>
       )}

@@ -17,6 +17,12 @@ export function namesPage(echo: Echo, page: URL): boolean {
   return entriesOf(echo, 'x-forwarded-host')[0]?.toLowerCase() === page.host.toLowerCase()
 }
 
+/** That a server, asked as by a page of this site, took it for another's. */
+export function refusalsOf({ results, page }: Site): string[] {
+  const refusing = (results.inside?.targets ?? []).find(({ fromPage }) => fromPage?.answer?.status === 404)
+  return refusing ? [`The server ${refusing.name} refuses what pages of ${page.origin} ask.`] : []
+}
+
 /**
  * Who takes pages of this site for theirs, so that Host need not name it: all servers that were asked, or else nobody. To
  * others they answer 404. Source: `APIHandler.prepare` and `JupyterHandler.check_origin` in jupyter_server 2.21.1.

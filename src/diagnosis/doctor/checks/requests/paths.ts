@@ -2,7 +2,8 @@ import type { Certainty } from '../../../finding.ts'
 import { keepPath } from '../../../recipes/transport.ts'
 import { answererOf, isLimited } from '../../answerer.ts'
 import { type Check, wrong } from '../../check.ts'
-import { edgeFix, found, hubFix, recipeSite } from '../../found.ts'
+import type { DoctorFix } from '../../finding.ts'
+import { advice, edgeFix, found, hubFix, recipeSite } from '../../found.ts'
 import { inARow, ofRefusals } from '../../refusals.ts'
 import { inSome, shareOf } from '../../share.ts'
 import type { Site } from '../../site.ts'
@@ -59,6 +60,7 @@ export const prefix: Check = {
           site,
           `${results.page.prefix} is answered with 404 (${answer.says ?? 'no text'}).`,
           'likely',
+          ...(by === 'chp' ? [notStarted] : []),
         ),
       )
     }
@@ -74,7 +76,17 @@ export function apiRedirect({ results }: Site): string | undefined {
   return `The hub redirects ${new URL(results.page.hubUrl).pathname}api/ to ${location}: another path arrived.`
 }
 
-function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely') {
+/** Its proxy answers everything in the same way before it has routes. */
+const notStarted = advice(
+  'Where the hub has only just been started: its proxy has no routes until it is up. See the last lines of its log, and check again.',
+)
+
+function mismatch(
+  site: Site,
+  evidence: string,
+  certainty: 'certain' | 'likely',
+  ...others: readonly DoctorFix[]
+) {
   const base = new URL(site.results.page.hubUrl).pathname.replace(/hub\/$/, '')
   return found({
     code: 'prefix-mismatch',
@@ -84,6 +96,7 @@ function mismatch(site: Site, evidence: string, certainty: 'certain' | 'likely')
       'The hub’s proxy finds its routes by the whole path. A prefix that is taken away, added twice or followed by a second slash leads to the wrong place, or in circles.',
     evidence: [evidence],
     fixes: [
+      ...others,
       edgeFix(site, 'Hand paths on as they came:', keepPath(recipeSite(site))),
       hubFix(
         'And tell the hub the same prefix:',

@@ -22,6 +22,12 @@ test.each([
   expect(line?.includes('cookies of users’ servers lack Secure')).toBe(isAmiss)
 })
 
+test('and where it has told its services', () => {
+  const { inside: looked } = root('/hub/')
+  const service = looked && { ...looked.service, publicHub: 'https://hub.test/hub/' }
+  expect(codes({ ...lost, ...(looked && service && inside({ ...looked, service })) })).toEqual([])
+})
+
 test.each([
   ['names a path', root('/hub/')],
   ['names another address', root('https://other.test/hub/')],

@@ -34,15 +34,19 @@ export const scheme: Check = {
 }
 
 /**
- * Whether the hub was told the address in the browser: then its redirect away from the site's root names it, where others
- * name a path. Hubs below 5 do that for subdomains, and mark cookies by the request all the same. Source:
+ * Whether the hub was told the address in the browser: then it tells its services, and its redirect away from the site's
+ * root names it, where others name a path. Hubs below 5 do that for subdomains, and mark cookies by the request all the same. Source:
  * `PrefixRedirectHandler` and `_set_cookie` in handlers/base.py, 5.5.4 and 6.1.1.
  */
 function isTold({ results, page, version }: Site): boolean {
+  if (!version || !isSince(version, '5.0')) return false
   const [root] = results.redirects ?? results.inside?.redirects ?? []
-  const location = root?.answer?.headers['location'] ?? ''
-  if (!root?.answer || answererOf(root.answer) !== 'hub' || !version || !isSince(version, '5.0')) return false
-  return URL.canParse(location) && new URL(location).origin === page.origin
+  const location =
+    root?.answer && answererOf(root.answer) === 'hub' ? root.answer.headers['location'] : undefined
+  const addresses = [location, results.inside?.service.publicHub]
+  return addresses.some(
+    (address) => address !== undefined && URL.canParse(address) && new URL(address).origin === page.origin,
+  )
 }
 
 /** Servers know public_url and go by what arrives all the same. Source: `HubOAuth.set_cookie` of 5.5.4 and 6.1.1. */

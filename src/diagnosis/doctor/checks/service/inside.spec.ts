@@ -24,7 +24,7 @@ test('an HTTP proxy that Node does not heed is no reason, and may be one for ser
     hop,
   }))
   expect(all).toEqual([
-    { code: 'hub-unreachable', certainty: 'certain', hop: 'hub' },
+    { code: 'hub-unreachable', certainty: 'certain', hop: 'service' },
     { code: 'http-proxy-env', certainty: 'possible', hop: 'server' },
   ])
 })

@@ -37,6 +37,18 @@ test('a service whose calls vanish is not told where the hub should listen', () 
   expect(finding?.fixes.flatMap(({ lines }) => lines)).toEqual([])
 })
 
+test('a service that gets the answer of somebody else is told to compare the address', () => {
+  const finding = findingOf([begin(), failed('strange')])
+  expect(finding).toMatchObject({ code: 'hub-unreachable', certainty: 'likely', hop: 'service' })
+  expect(finding?.fixes.map(({ text }) => text).join()).toContain('JUPYTERHUB_API_URL')
+})
+
+test('a login that failed for no reason that shows leaves nothing well', () => {
+  const login = { worked: false, hops: [], failed: 'a redirect to https://hub.test:8443' }
+  const { findings, seen } = examine(healthy({ asker: 'command-line', login }))
+  expect([findings, seen]).toEqual([[], 'no-login'])
+})
+
 test('a service whose own token the hub does not know is named as such', () => {
   const finding = findingOf([begin(), failed('invalid_client')])
   expect(finding).toMatchObject({ code: 'oauth-client-mismatch', certainty: 'certain' })

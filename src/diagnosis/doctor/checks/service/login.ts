@@ -9,7 +9,15 @@ import { isPortal, leaveOut } from '../who-answers/portal.ts'
 import { isEdgeLoop, loopOf } from '../answers/redirects.ts'
 import { isHubAway } from '../who-answers/behind.ts'
 import { treesOf } from '../who-answers/trees.ts'
-import { callbackPath, isHere, misdirected, throughHttpProxy, unknownClient, unreachable } from './setup.ts'
+import {
+  callbackPath,
+  isHere,
+  misdirected,
+  notTheHub,
+  throughHttpProxy,
+  unknownClient,
+  unreachable,
+} from './setup.ts'
 
 /** Logging in as a browser does, by form and OAuth; the command line alone does it. */
 export const login: Check = {
@@ -92,6 +100,7 @@ function unredeemedBy(hops: readonly Hop[], site: Site) {
     return throughHttpProxy(['The hub accepted the login, and the service got no token for it.'])
   }
   if (failure === 'invalid_client') return unknownClient()
+  if (failure === 'strange') return notTheHub()
   if (failure !== 'silence' && failure !== 'timeout') return undefined
   const isDropped = failure === 'timeout'
   return unreachable({

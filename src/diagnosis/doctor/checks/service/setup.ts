@@ -21,13 +21,15 @@ export function unreachable({ evidence, certainty, isHubAway, isDropped }: Unrea
   return found({
     code: 'hub-unreachable',
     certainty,
-    hop: 'hub',
+    // The way to it from outside is well.
+    hop: isHubAway ? 'hub' : 'service',
     explanation:
       'The service asks the hub at the address it was given for it (JUPYTERHUB_API_URL), and the hub is not there.',
     evidence,
     fixes: isHubAway
       ? [seeToTheHub]
       : [
+          compareAddress,
           ...(isDropped
             ? []
             : [
@@ -38,6 +40,26 @@ export function unreachable({ evidence, certainty, isHubAway, isDropped }: Unrea
               ]),
           advice('On Kubernetes, see whether a NetworkPolicy keeps the service from the hub.'),
         ],
+  })
+}
+
+const compareAddress = advice(
+  'Compare JUPYTERHUB_API_URL in the service’s environment with where the hub listens; it ends with /hub/api, and the service’s log names the address that was asked. The hub sets it for the services that it starts.',
+)
+
+/** The hub answers by the public address, and where the service looks for it is something else. */
+export function notTheHub(): DoctorFinding {
+  return found({
+    code: 'hub-unreachable',
+    certainty: 'likely',
+    hop: 'service',
+    title: 'Something else answers at the address that the service was given for the hub',
+    explanation:
+      'The service asks for the token of a login at that address, and what it gets is no answer of the hub.',
+    evidence: [
+      'The hub accepted the login; what answered the service, which asked for its token, is not the hub.',
+    ],
+    fixes: [compareAddress],
   })
 }
 
