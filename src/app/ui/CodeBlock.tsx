@@ -14,6 +14,9 @@ interface Props {
   copy?: string
 }
 
+/** What goes on in a second line stands further in, and is told from the next line by that. */
+const lineStyle = 'block pl-[2ch] -indent-[2ch]'
+
 /** Lines a machine reads, with those to add marked. */
 export function CodeBlock({ lines, label, copy }: Props) {
   const keyed = lines.map((line, key) => ({ ...line, key }))
@@ -22,22 +25,16 @@ export function CodeBlock({ lines, label, copy }: Props) {
       <div className="absolute top-1 right-1 rounded-md bg-sunken">
         <CopyButton text={copy ?? lines.map((line) => line.text).join('\n')} what={label} />
       </div>
-      <section
-        // The keyboard scrolls it too.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={label}
-        className="mr-9 overflow-x-auto py-2 pl-2.5"
-      >
-        <pre className="w-max min-w-full leading-normal">
+      <section aria-label={label} className="mr-9 py-2 pl-2.5">
+        <pre className="leading-normal whitespace-pre-wrap wrap-anywhere">
           {keyed.map((line) =>
             line.added ? (
-              <ins key={line.key} className="block bg-ok-soft text-ok no-underline">
+              <ins key={line.key} className={`${lineStyle} bg-ok-soft text-ok no-underline`}>
                 {line.text}
                 {'\n'}
               </ins>
             ) : (
-              <span key={line.key} className="block">
+              <span key={line.key} className={lineStyle}>
                 {line.text}
                 {'\n'}
               </span>

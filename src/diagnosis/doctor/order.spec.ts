@@ -115,6 +115,6 @@ test('what is sure is not followed by what else it might have been', () => {
 test('who copies lines for nginx is told where they go and that none of the same name may stay', () => {
   const { findings } = examine(healthy(arriving({ host: 'hub' })))
   const texts = findings[0]?.fixes[0]?.lines.map(({ text }) => text)
-  expect(texts).toContain('# a line takes the place of those of the same name')
+  expect(texts).toContain('# each line replaces those of the same name')
   expect(texts?.slice(-2)).toEqual(['# in the location:', 'proxy_set_header Host $http_host;'])
 })

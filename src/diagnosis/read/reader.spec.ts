@@ -133,7 +133,7 @@ test('lines for nginx say what they take the place of, as the doctor’s do', ()
     remedies.filter(({ where }) => where === 'nginx'),
   )
   expect(nginx.length).toBeGreaterThan(0)
-  for (const { lines } of nginx) expect(lines[0]).toBe('# a line takes the place of those of the same name')
+  for (const { lines } of nginx) expect(lines[0]).toBe('# each line replaces those of the same name')
 })
 
 describe('what is advised of certificates that configurable-http-proxy refuses', () => {

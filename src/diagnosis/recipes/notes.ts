@@ -7,7 +7,7 @@ export function withNotes(proxy: ProxyKind, lines: readonly string[]): string[] 
   return [
     // It does not start with a setting twice, and sends a header twice.
     ...(proxy === 'nginx' && lines.some((line) => !line.startsWith('#'))
-      ? ['# a line takes the place of those of the same name']
+      ? ['# each line replaces those of the same name']
       : []),
     ...(lines.some((line) => line.includes(upstream))
       ? [`# ${upstream} stands for the address of the hub’s proxy; put yours there`]
