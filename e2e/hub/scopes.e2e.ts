@@ -51,8 +51,8 @@ async function listing(page: Page) {
       all.map((row) =>
         [...row.querySelectorAll('td, th')]
           .slice(0, 3)
-          // A start goes on meanwhile.
-          .map((cell) => cell.textContent.replace(/\d+ %/, 'so far')),
+          // A start goes on meanwhile, and how far it is may not be told yet.
+          .map((cell) => cell.textContent.replace(/\d+ %/, '')),
       ),
     ),
     shown: await page.getByRole('navigation', { name: 'Pages of users' }).innerText(),
