@@ -16,7 +16,7 @@ function vitest(id, args, rest = {}) {
 function playwright(id, args, rest = {}) {
   const command = () => ['playwright', 'test', ...args, '--reporter=list,json', `--output=test-results/${id}`]
   const env = (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  const rules = { slots: 2, after: [], limit: 20 * minute, browser: true }
+  const rules = { slots: 2, after: [], limit: 30 * minute, browser: true }
   return { id, kind: 'playwright', command, env, ...rules, ...rest }
 }
 
@@ -90,7 +90,7 @@ export const steps = [
   ),
   vitest('proxy-doctor', ['--project', 'proxy'], {
     slots: 2,
-    limit: 15 * minute,
+    limit: 30 * minute,
     after: needsOfProxies,
   }),
   playwright('e2e-proxy', ['--project', 'proxy-*'], {
