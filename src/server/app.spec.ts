@@ -34,8 +34,10 @@ describe('the service', () => {
     const posted = await write('POST', 'api/session')
     expect(posted.status).toBe(405)
     expect(posted.headers.get('Allow')).toBe('GET, HEAD')
-    const read = await ask('api/logout')
-    expect(read.headers.get('Allow')).toBe('POST')
+    const writes = ['logout', 'token-check', 'probe', 'probe/target', 'probe/visitors']
+    for (const path of writes) {
+      expect((await ask(`api/${path}`)).headers.get('Allow'), path).toBe('POST')
+    }
   })
 
   it('sets the security headers on every kind of answer', async () => {

@@ -90,7 +90,8 @@ export function createService(deps: Deps): Service {
     if (!Object.values<string>(servicePaths).includes(path)) {
       return refuse(404, 'unknown-operation', 'The service has no such endpoint.')
     }
-    const posts: string[] = [servicePaths.logout, servicePaths.tokenCheck, servicePaths.probe]
+    const { logout, tokenCheck, probe, probeTarget, probeVisitors } = servicePaths
+    const posts: string[] = [logout, tokenCheck, probe, probeTarget, probeVisitors]
     const Allow = posts.includes(path) ? 'POST' : 'GET, HEAD'
     return refuse(405, 'method', `This endpoint does not take ${req.method}.`, { Allow })
   })
