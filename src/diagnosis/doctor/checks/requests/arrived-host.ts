@@ -1,3 +1,5 @@
+import type { DoctorFix } from '../../finding.ts'
+import { advice, allowOrigin, hubFix } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { entriesOf, hostWithPort, type Site } from '../../site.ts'
 
@@ -15,6 +17,14 @@ export function hostFault({ page, results }: Site, echo: Echo): HostFault | unde
 
 export function namesPage(echo: Echo, page: URL): boolean {
   return entriesOf(echo, 'x-forwarded-host')[0]?.toLowerCase() === page.host.toLowerCase()
+}
+
+/** Where Host cannot arrive as the browser sent it. */
+export function allowFixes(site: Site): DoctorFix[] {
+  return [
+    hubFix('Where the proxy cannot keep it, tell the servers which pages are theirs:', allowOrigin(site)),
+    advice('Servers take that when they start: start them anew, and check again while one runs.'),
+  ]
 }
 
 /** That a server, asked as by a page of this site, took it for another's. */

@@ -1,9 +1,9 @@
 import { keepFetchMetadata, keepHost } from '../../../recipes/headers.ts'
 import { type Check, wrong } from '../../check.ts'
-import { allowOrigin, edgeFix, found, hubFix } from '../../found.ts'
+import { edgeFix, found } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { entriesOf, type Site } from '../../site.ts'
-import { allowingServers, hostFault } from './arrived-host.ts'
+import { allowFixes, allowingServers, hostFault } from './arrived-host.ts'
 
 /** Servers compare Origin and Host of a request for a WebSocket, and proxies often have rules of their own for those. */
 export const handshake: Check = {
@@ -56,7 +56,7 @@ function hostChanged(site: Site, moved: readonly Echo[], all: number) {
     ],
     fixes: [
       edgeFix(site, 'Pass Host on as the browser sent it, for WebSockets too:', keepHost),
-      hubFix('Where the proxy cannot keep it, tell the servers which pages are theirs:', allowOrigin(site)),
+      ...allowFixes(site),
     ],
   })
 }

@@ -1,11 +1,18 @@
 import type { Certainty } from '../../../finding.ts'
 import { keepHost, schemeAndHost } from '../../../recipes/headers.ts'
 import { type Check, wrong } from '../../check.ts'
-import { advice, allowOrigin, edgeFix, found, hubFix, newerHub, quoted } from '../../found.ts'
+import { edgeFix, found, hubFix, newerHub, quoted } from '../../found.ts'
 import type { Echo } from '../../results.ts'
 import { inSome, oneOfSeveral, type Share } from '../../share.ts'
 import { entriesOf, type Site } from '../../site.ts'
-import { allowingServers, hostFault, type HostFault, namesPage, refusalsOf } from './arrived-host.ts'
+import {
+  allowFixes,
+  allowingServers,
+  hostFault,
+  type HostFault,
+  namesPage,
+  refusalsOf,
+} from './arrived-host.ts'
 
 /** Host and port as the browser used them must reach hub and servers: both compare them with Origin or Referer. */
 export const host: Check = {
@@ -77,11 +84,7 @@ function originBlocked(site: Site, evidence: readonly string[], certainty: Certa
     title: 'Something in front changes the Host header',
     explanation: `The browser’s Origin names ${site.page.host}, and users’ servers compare it with Host: ${whoCompares(site)}.`,
     evidence: [...evidence, ...refusalsOf(site)],
-    fixes: [
-      edgeFix(site, 'Pass Host on as the browser sent it:', keepHost),
-      hubFix('Where the proxy cannot keep it, tell the servers which pages are theirs:', allowOrigin(site)),
-      advice('Servers take that when they start: start them anew, and check again while one runs.'),
-    ],
+    fixes: [edgeFix(site, 'Pass Host on as the browser sent it:', keepHost), ...allowFixes(site)],
   })
 }
 
